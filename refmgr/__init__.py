@@ -1,0 +1,3 @@
+"""refmgr: reads reference lists, resolves them with evidence, keeps one library."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""One module a bibliographic format, reading and writing side by side."""
