@@ -1,0 +1,1 @@
+"""Which Records describe one Work: block, compare, cluster, merge - pure."""

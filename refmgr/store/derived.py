@@ -1,0 +1,292 @@
+"""Works and citations as they are written: what a Work is made of, its row, its edges."""
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from refmgr.formats.record_json import PEOPLE, PLAIN, person_to_json
+from refmgr.model import Description, Record
+from refmgr.store.documents import dump, load_record
+
+COLUMNS: Final = (*PLAIN, *PEOPLE)
+
+# In an order in which no row is deleted while another still points at it.
+DERIVED: Final = (
+    "citations", "links", "mentions", "matches", "records", "likenesses", "blocks",
+    "descriptions", "works", "readings",
+)  # fmt: skip
+
+REDO_CITATIONS: Final = """
+    INSERT INTO citations (record_id, via, citing_work_id, cited_work_id, mentions)
+    SELECT r.id,
+           CASE r.role WHEN 'reference' THEN 'reference-list' ELSE 'cited-by-list' END,
+           CASE r.role WHEN 'reference' THEN own.work_id ELSE s.work_id END,
+           CASE r.role WHEN 'reference' THEN s.work_id ELSE own.work_id END,
+           (SELECT count(*) FROM links l WHERE l.record_id = r.id)
+    FROM records r
+    JOIN descriptions s ON s.id = r.description_id
+    JOIN records p ON p.document_id = r.document_id AND p.role = 'own'
+    JOIN descriptions own ON own.id = p.description_id
+    WHERE r.role <> 'own' AND r.id IN (SELECT value FROM json_each(?))
+"""
+
+AFFECTED: Final = """
+    SELECT id FROM records
+    WHERE description_id IN (SELECT value FROM json_each(:ids)) AND role <> 'own'
+    UNION
+    SELECT r.id FROM records p JOIN records r ON r.document_id = p.document_id AND r.role <> 'own'
+    WHERE p.role = 'own' AND p.description_id IN (SELECT value FROM json_each(:ids))
+"""
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty every derived table."""
+    for table in DERIVED:
+        connection.execute(f"DELETE FROM {table}")
+
+
+def gather(
+    connection: sqlite3.Connection, ids: Collection[int], edits: Mapping[str, Mapping[str, Any]]
+) -> list[Description]:
+    """Return all that is known of the work made of these descriptions, for `dedupe.merge`."""
+    wanted = dump(sorted(ids))
+    rows = connection.execute(
+        "SELECT min(r.subject) AS subject, r.role, s.record, min(r.number) AS number, "
+        "min(d.name) AS name, count(*) AS weight FROM records r "
+        "JOIN descriptions s ON s.id = r.description_id JOIN documents d ON d.id = r.document_id "
+        "WHERE s.id IN (SELECT value FROM json_each(?)) GROUP BY s.id, r.role",
+        (wanted,),
+    ).fetchall()
+    found = [
+        Description(
+            subject=row["subject"],
+            rank=row["role"],
+            origin=_origin(row),
+            record=load_record(row["record"]),
+            weight=row["weight"],
+        )
+        for row in rows
+    ]
+    rows = connection.execute(
+        "SELECT m.source, m.candidate, min(r.subject) AS subject, count(*) AS weight "
+        "FROM matches m JOIN records r ON r.id = m.record_id "
+        "WHERE m.accepted AND m.source <> 'library' "
+        "AND r.description_id IN (SELECT value FROM json_each(?)) GROUP BY m.source, m.candidate",
+        (wanted,),
+    ).fetchall()
+    found += [
+        Description(
+            subject=row["subject"],
+            rank=row["source"],
+            origin=row["source"],
+            record=load_record(row["candidate"]),
+            weight=row["weight"],
+        )
+        for row in rows
+    ]
+    return found + _decided(connection, wanted, edits)
+
+
+def _decided(
+    connection: sqlite3.Connection, wanted: str, edits: Mapping[str, Mapping[str, Any]]
+) -> list[Description]:
+    if not edits:
+        return []
+    rows = connection.execute(
+        "SELECT subject FROM records WHERE description_id IN (SELECT value FROM json_each(?)) "
+        "AND subject IN (SELECT value FROM json_each(?))",
+        (wanted, dump(sorted(edits))),
+    ).fetchall()
+    return [
+        Description(
+            subject=row["subject"], rank="person", origin="you", record=Record(),
+            edits=edits[row["subject"]],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _origin(row: sqlite3.Row) -> str:
+    if row["role"] == "own":
+        return f"the paper itself ({row['name']})"
+    if row["role"] == "reference":
+        return f"printed in {row['name']}, reference {row['number']}"
+    return f'printed in {row["name"]}, "Cited by"'
+
+
+def known_key(connection: sqlite3.Connection, ids: Collection[int]) -> str | None:
+    """Return the oldest citation key promised to one of these descriptions' records."""
+    row = connection.execute(
+        "SELECT k.key FROM keys k JOIN records r ON r.subject = k.subject "
+        "WHERE r.description_id IN (SELECT value FROM json_each(?)) ORDER BY k.id LIMIT 1",
+        (dump(sorted(ids)),),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def first_record(connection: sqlite3.Connection, ids: Collection[int]) -> sqlite3.Row:
+    """Return subject, document_id and name of the record to name a work by: its own, else the oldest."""
+    row: sqlite3.Row = connection.execute(
+        "SELECT r.subject, r.role, r.document_id, d.name FROM records r "
+        "JOIN documents d ON d.id = r.document_id "
+        "WHERE r.description_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY r.role <> 'own', r.id LIMIT 1",
+        (dump(sorted(ids)),),
+    ).fetchone()
+    return row
+
+
+def write_work(
+    connection: sqlite3.Connection, work_id: int | None, key: str, columns: Mapping[str, Any]
+) -> int:
+    """Write a work's row, in place of the one with its id, and return the id."""
+    record: Record = columns["record"]
+    values = [getattr(record, name) for name in PLAIN]
+    values += [dump([person_to_json(one) for one in getattr(record, name)]) for name in PEOPLE]
+    values += [dump(columns["origins"]), columns["document_id"], columns["search_text"]]
+    names = (*COLUMNS, "origins", "document_id", "search_text")
+    if work_id is None:
+        marks = ", ".join("?" * (len(names) + 1))
+        cursor = connection.execute(
+            f"INSERT INTO works (key, {', '.join(names)}) VALUES ({marks})", (key, *values)
+        )
+        return int(cursor.lastrowid or 0)
+    settings = ", ".join(f"{name} = ?" for name in names)
+    connection.execute(
+        f"UPDATE works SET key = ?, {settings} WHERE id = ?", (key, *values, work_id)
+    )
+    return work_id
+
+
+def drop_works(connection: sqlite3.Connection, ids: Collection[int]) -> None:
+    """Remove works that no description belongs to any more."""
+    connection.execute(
+        "DELETE FROM works WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND NOT EXISTS (SELECT 1 FROM descriptions WHERE work_id = works.id)",
+        (dump(sorted(ids)),),
+    )
+
+
+def affected_records(connection: sqlite3.Connection, ids: Collection[int]) -> list[int]:
+    """Return the records whose edge changes when these descriptions change their work."""
+    rows = connection.execute(AFFECTED, {"ids": dump(sorted(ids))}).fetchall()
+    return [row[0] for row in rows]
+
+
+def drop_citations(connection: sqlite3.Connection, records: Sequence[int]) -> None:
+    """Remove the edges of these records."""
+    connection.executemany(
+        "DELETE FROM citations WHERE record_id = ?", [(record,) for record in records]
+    )
+
+
+def add_citations(connection: sqlite3.Connection, records: Sequence[int]) -> None:
+    """Make the edges of these records."""
+    connection.execute(REDO_CITATIONS, (dump(list(records)),))
+
+
+def key_of(connection: sqlite3.Connection, description: int) -> str:
+    """Return the citation key of the work a description belongs to."""
+    row = connection.execute(
+        "SELECT w.key FROM descriptions s JOIN works w ON w.id = s.work_id WHERE s.id = ?",
+        (description,),
+    ).fetchone()
+    return str(row[0])
+
+
+def description_of(connection: sqlite3.Connection, record_id: int) -> int:
+    """Return the description of a record."""
+    row = connection.execute(
+        "SELECT description_id FROM records WHERE id = ?", (record_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def shelve_keys(connection: sqlite3.Connection, works: Collection[int]) -> None:
+    """Free the unique keys of works that are about to be written anew, so that two may change places."""
+    connection.executemany(
+        "UPDATE works SET key = '~' || id WHERE id = ?", [(work,) for work in works]
+    )
+
+
+def verified_records(connection: sqlite3.Connection, record_id: int) -> list[Record]:
+    """Return the Records that a source has accepted for other entries of the same work."""
+    rows = connection.execute(
+        "SELECT DISTINCT m.candidate FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN descriptions t ON t.work_id = s.work_id JOIN records o ON o.description_id = t.id "
+        "JOIN matches m ON m.record_id = o.id AND m.accepted AND m.source <> 'library' "
+        "WHERE r.id = ? AND o.id <> r.id ORDER BY m.candidate",
+        (record_id,),
+    ).fetchall()
+    return [load_record(row[0]) for row in rows]
+
+
+def waiting_siblings(connection: sqlite3.Connection, record_id: int) -> list[sqlite3.Row]:
+    """Return the references that wait and belong to the work of a record."""
+    return connection.execute(
+        "SELECT o.* FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN descriptions t ON t.work_id = s.work_id JOIN records o ON o.description_id = t.id "
+        "WHERE r.id = ? AND o.id <> r.id AND o.role = 'reference' AND o.state = 'pending' "
+        "ORDER BY o.id",
+        (record_id,),
+    ).fetchall()
+
+
+def waiting_references(
+    connection: sqlite3.Connection, document_id: int | None = None, limit: int = -1
+) -> list[sqlite3.Row]:
+    """Return the references that wait to be resolved, of one document or of all, in order of import."""
+    return connection.execute(
+        "SELECT * FROM records WHERE role = 'reference' AND state = 'pending' "
+        "AND (?1 IS NULL OR document_id = ?1) ORDER BY id LIMIT ?2",
+        (document_id, limit),
+    ).fetchall()
+
+
+def identified(connection: sqlite3.Connection, document_id: int) -> int:
+    """Return how many references of a document have a DOI or PMID, wherever it was found."""
+    row = connection.execute(
+        "SELECT count(*) FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN works w ON w.id = s.work_id WHERE r.document_id = ? AND r.role = 'reference' "
+        "AND (w.doi IS NOT NULL OR w.pmid IS NOT NULL)",
+        (document_id,),
+    ).fetchone()
+    return int(row[0])
+
+
+def record_of_subject(connection: sqlite3.Connection, subject: str) -> sqlite3.Row | None:
+    """Return the row of the record with this subject, None when no document has it any more."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT * FROM records WHERE subject = ?", (subject,)
+    ).fetchone()
+    return row
+
+
+def subject_of_work(connection: sqlite3.Connection, work_id: int) -> str:
+    """Return the subject a decision about a work names: its own record, else its oldest entry."""
+    row = connection.execute(
+        "SELECT r.subject FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "WHERE s.work_id = ? ORDER BY r.role <> 'own', r.id LIMIT 1",
+        (work_id,),
+    ).fetchone()
+    return str(row[0])
+
+
+def count_references(connection: sqlite3.Connection, document_id: int) -> int:
+    """Return the number of references a document prints."""
+    row = connection.execute(
+        "SELECT count(*) FROM records WHERE document_id = ? AND role = 'reference'", (document_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def still_waits(connection: sqlite3.Connection, record_id: int) -> bool:
+    """Return whether a reference still waits to be resolved."""
+    row = connection.execute("SELECT state FROM records WHERE id = ?", (record_id,)).fetchone()
+    return row is not None and row[0] == "pending"
+
+
+def document_name(connection: sqlite3.Connection, document_id: int) -> str:
+    """Return the file name of a document."""
+    row = connection.execute("SELECT name FROM documents WHERE id = ?", (document_id,)).fetchone()
+    return str(row[0])

@@ -1,0 +1,135 @@
+"""Distinct descriptions: which are alike, and which belong to one Work."""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from refmgr.model import Record
+from refmgr.store.documents import dump, dump_record, load_record
+
+CLOSURE: Final = """
+    WITH RECURSIVE reach (id) AS (
+        SELECT value FROM json_each(?)
+        UNION
+        SELECT l.b FROM likenesses l JOIN reach ON l.a = reach.id
+    )
+    SELECT id FROM reach
+"""
+
+
+def put_description(connection: sqlite3.Connection, record: Record) -> tuple[int, bool]:
+    """Return the id of the description that reads so, and whether it is new."""
+    text = dump_record(record)
+    signature = hashlib.sha256(text.encode()).hexdigest()
+    row = connection.execute(
+        "SELECT id FROM descriptions WHERE signature = ?", (signature,)
+    ).fetchone()
+    if row is not None:
+        return int(row[0]), False
+    cursor = connection.execute(
+        "INSERT INTO descriptions (signature, record) VALUES (?, ?)", (signature, text)
+    )
+    return int(cursor.lastrowid or 0), True
+
+
+def add_blocks(connection: sqlite3.Connection, blocks: Iterable[tuple[str, int]]) -> None:
+    """Add (block, description) pairs."""
+    connection.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", blocks)
+
+
+def mates(
+    connection: sqlite3.Connection, description: int, blocks: Iterable[str], largest: int
+) -> list[int]:
+    """Return the descriptions that share a block of at most `largest` with one."""
+    found: set[int] = set()
+    for block in blocks:
+        rows = connection.execute(
+            "SELECT description_id FROM blocks WHERE block = ? LIMIT ?", (block, largest + 1)
+        ).fetchall()
+        if len(rows) <= largest:
+            found.update(row[0] for row in rows)
+    found.discard(description)
+    return sorted(found)
+
+
+def load_records(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, Record]:
+    """Return the Records of descriptions."""
+    rows = connection.execute(
+        "SELECT id, record FROM descriptions WHERE id IN (SELECT value FROM json_each(?))",
+        (dump(sorted(ids)),),
+    ).fetchall()
+    return {row[0]: load_record(row[1]) for row in rows}
+
+
+def add_likenesses(connection: sqlite3.Connection, pairs: Collection[tuple[int, int]]) -> None:
+    """Add pairs that describe the same work."""
+    both = [*pairs, *((b, a) for a, b in pairs)]
+    connection.executemany("INSERT OR IGNORE INTO likenesses VALUES (?, ?)", both)
+
+
+def component(connection: sqlite3.Connection, touched: Collection[int]) -> list[int]:
+    """Return every description that hangs together with one of the touched ones."""
+    return [row[0] for row in connection.execute(CLOSURE, (dump(sorted(touched)),)).fetchall()]
+
+
+def likenesses_among(connection: sqlite3.Connection, ids: Collection[int]) -> list[tuple[int, int]]:
+    """Return the pairs (a < b) among descriptions."""
+    return [
+        (row[0], row[1])
+        for row in connection.execute(
+            "SELECT a, b FROM likenesses WHERE a < b AND a IN (SELECT value FROM json_each(?))",
+            (dump(sorted(ids)),),
+        ).fetchall()
+    ]
+
+
+def signatures(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, str]:
+    """Return the stable names of descriptions."""
+    rows = connection.execute(
+        "SELECT id, signature FROM descriptions WHERE id IN (SELECT value FROM json_each(?))",
+        (dump(sorted(ids)),),
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def works_of(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, int | None]:
+    """Return the work each description belongs to, None where it has none yet."""
+    rows = connection.execute(
+        "SELECT id, work_id FROM descriptions WHERE id IN (SELECT value FROM json_each(?))",
+        (dump(sorted(ids)),),
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def set_works(connection: sqlite3.Connection, work_ids: Mapping[int, int]) -> None:
+    """Say which work each description belongs to."""
+    connection.executemany(
+        "UPDATE descriptions SET work_id = ? WHERE id = ?",
+        [(work, description) for description, work in work_ids.items()],
+    )
+
+
+def drop_unused(connection: sqlite3.Connection, description: int) -> tuple[bool, list[int]]:
+    """Remove a description unless a record still has it.
+
+    Returns:
+        Whether it is still in use, and if not, the descriptions it was alike to.
+    """
+    used = connection.execute(
+        "SELECT 1 FROM records WHERE description_id = ? LIMIT 1", (description,)
+    ).fetchone()
+    if used:
+        return True, []
+    neighbours = connection.execute(
+        "SELECT b FROM likenesses WHERE a = ?", (description,)
+    ).fetchall()
+    pairs = [
+        (one, two)
+        for row in neighbours
+        for one, two in ((description, row[0]), (row[0], description))
+    ]
+    connection.executemany("DELETE FROM likenesses WHERE a = ? AND b = ?", pairs)
+    connection.execute("DELETE FROM blocks WHERE description_id = ?", (description,))
+    connection.execute("DELETE FROM descriptions WHERE id = ?", (description,))
+    return False, [row[0] for row in neighbours]

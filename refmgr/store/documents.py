@@ -1,0 +1,258 @@
+"""Given documents, and what reading them gave: records, mentions, links."""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from refmgr.formats.record_json import record_from_json, record_to_json
+from refmgr.model import (
+    Candidate,
+    Document,
+    Evidence,
+    Match,
+    Mention,
+    Problem,
+    Record,
+    Reference,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A document as the user gave it."""
+
+    id: int
+    sha256: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of resolving a Record: `state` is pending, accepted, ambiguous, none, or given."""
+
+    state: str
+    reason: str = ""
+    matches: tuple[Match, ...] = ()
+    accepted: Match | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One Record a document gives, as it goes into the library; `role` is own, reference or cited-by."""
+
+    subject: str
+    role: str
+    reference: Reference
+    outcome: Outcome
+    description: int
+
+
+def dump(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """Return compact JSON, the same text for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def dump_record(record: Record) -> str:
+    """Return a Record as compact JSON without its absent fields."""
+    return dump({name: value for name, value in record_to_json(record).items() if value})
+
+
+def load_record(text: str) -> Record:
+    """Return the Record `dump_record` wrote."""
+    return record_from_json(json.loads(text))
+
+
+def dump_problems(problems: Sequence[Problem]) -> str:
+    """Return problems as JSON: `[{"code": ..., "message": ...}]`."""
+    return dump([{"code": problem.code, "message": problem.message} for problem in problems])
+
+
+def dump_resolution(outcome: Outcome) -> str:
+    """Return the reason and the problems of an Outcome as JSON."""
+    problems = [{"code": one.code, "message": one.message} for one in outcome.problems]
+    return dump({"reason": outcome.reason, "problems": problems})
+
+
+def load_problems(text: str) -> tuple[Problem, ...]:
+    """Return the problems `dump_problems` wrote."""
+    return tuple(Problem(**problem) for problem in json.loads(text))
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the name a document's bytes go by: their SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def own_key(connection: sqlite3.Connection, document_id: int) -> str:
+    """Return the citation key of the paper a document is."""
+    row = connection.execute(
+        "SELECT w.key FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN works w ON w.id = s.work_id WHERE r.document_id = ? AND r.role = 'own'",
+        (document_id,),
+    ).fetchone()
+    return str(row[0])
+
+
+def find_document(connection: sqlite3.Connection, sha256: str) -> int | None:
+    """Return the id of the document with these bytes, None when it is new."""
+    row = connection.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def add_document(
+    connection: sqlite3.Connection, document: Document, content: bytes, added_at: str
+) -> int:
+    """Add what was given and return its id."""
+    cursor = connection.execute(
+        "INSERT INTO documents (sha256, name, added_at, content) VALUES (?, ?, ?, ?)",
+        (document.sha256, document.name, added_at, zlib.compress(content)),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def given_documents(connection: sqlite3.Connection) -> Iterator[Given]:
+    """Yield every document in the order of import; no cursor stays open between two of them."""
+    last = 0
+    query = "SELECT id, sha256, name, content FROM documents WHERE id > ? ORDER BY id LIMIT 1"
+    while row := connection.execute(query, (last,)).fetchone():
+        last = int(row["id"])
+        yield Given(last, row["sha256"], row["name"], zlib.decompress(row["content"]))
+
+
+def write_reading(connection: sqlite3.Connection, document_id: int, document: Document) -> None:
+    """Write what the reader made of a document."""
+    connection.execute(
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            document_id, document.format, document.text, dump(dict(document.record_evidence)),
+            document.declared_references, document.declared_cited_by,
+            dump_problems(document.problems),
+        ),
+    )  # fmt: skip
+
+
+def write_entries(
+    connection: sqlite3.Connection, document_id: int, entries: Sequence[Entry]
+) -> list[int]:
+    """Write the records of a document and return their ids, in order."""
+    ids = []
+    for entry in entries:
+        reference = entry.reference
+        cursor = connection.execute(
+            "INSERT INTO records (document_id, subject, role, number, label, raw, span_start, span_end, "
+            "record, fields, confidence, problems, state, resolution, description_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document_id, entry.subject, entry.role, reference.number, reference.label,
+                reference.raw, reference.start, reference.end, dump_record(reference.record),
+                dump({name: list(parts) for name, parts in reference.fields.items()}),
+                reference.confidence, dump_problems(reference.problems), entry.outcome.state,
+                dump_resolution(entry.outcome), entry.description,
+            ),
+        )  # fmt: skip
+        ids.append(int(cursor.lastrowid or 0))
+        write_matches(connection, ids[-1], entry.outcome)
+    return ids
+
+
+def write_outcome(
+    connection: sqlite3.Connection, record_id: int, outcome: Outcome, description: int
+) -> None:
+    """Write what came of resolving a record, in place of what stood there."""
+    connection.execute(
+        "UPDATE records SET state = ?, resolution = ?, description_id = ? WHERE id = ?",
+        (outcome.state, dump_resolution(outcome), description, record_id),
+    )
+    connection.execute("DELETE FROM matches WHERE record_id = ?", (record_id,))
+    write_matches(connection, record_id, outcome)
+
+
+def write_matches(connection: sqlite3.Connection, record_id: int, outcome: Outcome) -> None:
+    """Write the candidates of one record, best first."""
+    connection.executemany(
+        "INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                record_id, rank, match.candidate.source, match.candidate.asked,
+                match is outcome.accepted, match.score, dump_record(match.candidate.record),
+                dump([[one.field, one.agreement, one.note] for one in match.evidence]),
+            )
+            for rank, match in enumerate(outcome.matches)
+        ],
+    )  # fmt: skip
+
+
+def write_mentions(
+    connection: sqlite3.Connection, document_id: int, document: Document, records: Sequence[int]
+) -> None:
+    """Write the in-text citations; `records` are the ids of the document's references, in order."""
+    ids = []
+    for mention in document.mentions:
+        cursor = connection.execute(
+            "INSERT INTO mentions (document_id, span_start, span_end, text, numbers, sentence, section, "
+            "style) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document_id, mention.start, mention.end, mention.text, dump(list(mention.references)),
+                mention.sentence, mention.section, mention.style,
+            ),
+        )  # fmt: skip
+        ids.append(int(cursor.lastrowid or 0))
+    connection.executemany(
+        "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)",
+        [
+            (
+                ids[link.mention], link.number, link.state,
+                None if link.reference is None else records[link.reference],
+            )
+            for link in document.links
+        ],
+    )  # fmt: skip
+
+
+def load_reference(row: sqlite3.Row) -> Reference:
+    """Return the Reference a row of `records` holds."""
+    return Reference(
+        number=row["number"], label=row["label"], raw=row["raw"], start=row["span_start"],
+        end=row["span_end"], record=load_record(row["record"]), fields=json.loads(row["fields"]),
+        confidence=row["confidence"], problems=load_problems(row["problems"]),
+    )  # fmt: skip
+
+
+def load_mention(row: sqlite3.Row) -> Mention:
+    """Return the Mention a row of `mentions` holds."""
+    return Mention(
+        start=row["span_start"], end=row["span_end"], text=row["text"],
+        references=tuple(json.loads(row["numbers"])), sentence=row["sentence"],
+        section=row["section"], style=row["style"],
+    )  # fmt: skip
+
+
+def load_outcome(connection: sqlite3.Connection, row: sqlite3.Row) -> Outcome:
+    """Return what came of resolving the record of a row of `records`, as `write_outcome` wrote it."""
+    resolution = json.loads(row["resolution"])
+    weighed = connection.execute(
+        "SELECT * FROM matches WHERE record_id = ? ORDER BY rank", (row["id"],)
+    ).fetchall()
+    matches = tuple(_load_match(one) for one in weighed)
+    accepted = [match for match, one in zip(matches, weighed, strict=True) if one["accepted"]]
+    return Outcome(
+        state=row["state"],
+        reason=resolution["reason"],
+        matches=matches,
+        accepted=accepted[0] if accepted else None,
+        problems=tuple(Problem(**problem) for problem in resolution["problems"]),
+    )
+
+
+def _load_match(row: sqlite3.Row) -> Match:
+    candidate = Candidate(
+        source=row["source"], record=load_record(row["candidate"]), asked=row["asked"]
+    )
+    evidence = tuple(Evidence(*one) for one in json.loads(row["evidence"]))
+    return Match(candidate=candidate, evidence=evidence, score=row["score"])

@@ -1,0 +1,90 @@
+"""What must last: answers of sources, decisions of a person, citation keys; append only."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from refmgr.model import Decision
+from refmgr.store.documents import dump
+
+EDIT = "edit"
+UNDO = "undo"
+
+
+def find_answer(connection: sqlite3.Connection, source: str, request: str) -> sqlite3.Row | None:
+    """Return the newest answer (status, body, asked_at) to a request, None if it was never asked."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT status, body, asked_at FROM answers WHERE source = ? AND request = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (source, request),
+    ).fetchone()
+    return row
+
+
+def add_answer(connection: sqlite3.Connection, answer: tuple[str, str, int, str, str]) -> None:
+    """Add an answer: source, request, status, body, asked_at."""
+    connection.execute(
+        "INSERT INTO answers (source, request, status, body, asked_at) VALUES (?, ?, ?, ?, ?)",
+        answer,
+    )
+
+
+def add_decision(
+    connection: sqlite3.Connection, verb: str, subject: str, value: Mapping[str, Any], at: str
+) -> int:
+    """Add a decision and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO decisions (at, verb, subject, value) VALUES (?, ?, ?, ?)",
+        (at, verb, subject, dump(dict(value))),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def undo_decision(connection: sqlite3.Connection, decision: Decision, at: str) -> None:
+    """Take a decision back by a new one; the old one stays readable."""
+    connection.execute(
+        "INSERT INTO decisions (at, verb, subject, value, undoes) VALUES (?, ?, ?, '{}', ?)",
+        (at, UNDO, decision.subject, decision.id),
+    )
+
+
+def decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """Return every decision but the undoing ones, oldest first, marked where it was undone."""
+    rows = connection.execute(
+        "SELECT d.*, EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id) AS undone "
+        "FROM decisions d WHERE d.verb <> ? ORDER BY d.id",
+        (UNDO,),
+    ).fetchall()
+    return tuple(
+        Decision(
+            id=row["id"],
+            at=row["at"],
+            verb=row["verb"],
+            subject=row["subject"],
+            value=json.loads(row["value"]),
+            undone=bool(row["undone"]),
+        )
+        for row in rows
+    )
+
+
+def edits(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    """Return the fields a person has set, by subject; the later decision wins field by field."""
+    found: dict[str, dict[str, Any]] = {}
+    for decision in decisions(connection):
+        if decision.verb == EDIT and not decision.undone:
+            found.setdefault(decision.subject, {}).update(decision.value)
+    return found
+
+
+def key_taken(connection: sqlite3.Connection, key: str) -> bool:
+    """Return whether this citation key was ever promised, ignoring case."""
+    return connection.execute("SELECT 1 FROM keys WHERE key = ?", (key,)).fetchone() is not None
+
+
+def promise_key(connection: sqlite3.Connection, key: str, subject: str, at: str) -> None:
+    """Give a subject its citation key, for good."""
+    connection.execute(
+        "INSERT INTO keys (key, subject, made_at) VALUES (?, ?, ?)", (key, subject, at)
+    )

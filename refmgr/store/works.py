@@ -1,0 +1,201 @@
+"""Works as they are read: listed, found, shown, counted."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from refmgr.formats.record_json import record_from_json
+from refmgr.model import Citation, CitedWork, Mention, Work
+from refmgr.store.documents import load_mention
+
+COUNTED: Final = """
+    SELECT w.*, d.name AS document,
+        (SELECT count(DISTINCT c.citing_work_id) FROM citations c
+         WHERE c.cited_work_id = w.id AND c.via = 'reference-list') AS cited_by,
+        (SELECT count(DISTINCT c.cited_work_id) FROM citations c
+         WHERE c.citing_work_id = w.id AND c.via = 'reference-list') AS cites,
+        (SELECT coalesce(sum(c.mentions), 0) FROM citations c
+         WHERE c.cited_work_id = w.id AND c.via = 'reference-list') AS mentions
+    FROM works w LEFT JOIN documents d ON d.id = w.document_id
+"""
+
+# The counts alone come from the index `citations_by_cited`; titles are fetched for the few rows shown.
+MOST_CITED: Final = """
+    SELECT cited_work_id, count(DISTINCT citing_work_id) AS cited_by, sum(mentions) AS mentions
+    FROM citations WHERE via = 'reference-list' GROUP BY cited_work_id
+    ORDER BY cited_by DESC, mentions DESC, (SELECT key FROM works WHERE id = cited_work_id) LIMIT ?
+"""
+
+ALIASES: Final = """
+    SELECT DISTINCT k.key FROM keys k JOIN records r ON r.subject = k.subject
+    JOIN descriptions s ON s.id = r.description_id WHERE s.work_id = ? ORDER BY k.id
+"""
+
+
+def load_work(row: sqlite3.Row, aliases: Sequence[str] = ()) -> Work:
+    """Return the Work of a row of COUNTED."""
+    data = dict(row)
+    data["authors"], data["editors"] = json.loads(row["authors"]), json.loads(row["editors"])
+    data["et_al"] = bool(row["et_al"])
+    return Work(
+        key=row["key"], record=record_from_json(data), document=row["document"],
+        aliases=tuple(alias for alias in aliases if alias != row["key"]),
+        origins=json.loads(row["origins"]), cited_by=row["cited_by"], cites=row["cites"],
+        mentions=row["mentions"],
+    )  # fmt: skip
+
+
+def list_works(connection: sqlite3.Connection, limit: int = -1) -> list[Work]:
+    """Return works in the order of their keys; all of them when `limit` is negative."""
+    rows = connection.execute(f"{COUNTED} ORDER BY w.key LIMIT ?", (limit,)).fetchall()
+    return [load_work(row) for row in rows]
+
+
+def search_works(
+    connection: sqlite3.Connection, terms: Sequence[str], limit: int = -1
+) -> list[Work]:
+    """Return works that hold all terms, best first; as beginnings of words where no whole word fits.
+
+    `terms` are folded words. Every term is quoted: `AND`, `β-blocker`, `JDM):` are plain text.
+    """
+    if not terms:
+        return []
+    quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
+    for query in (" AND ".join(quoted), " AND ".join(f"{term}*" for term in quoted)):
+        rows = connection.execute(
+            f"{COUNTED} JOIN works_search s ON s.rowid = w.id "
+            "WHERE works_search MATCH ? ORDER BY s.rank, w.key LIMIT ?",
+            (query, limit),
+        ).fetchall()
+        if rows:
+            return [load_work(row) for row in rows]
+    return []
+
+
+def find_work(connection: sqlite3.Connection, name: str) -> tuple[int, Work] | None:
+    """Return the work with this citation key, alias, DOI, PMID, or name of a document's file."""
+    found = connection.execute(
+        "SELECT id FROM works WHERE key = :name OR doi = lower(:name) OR pmid = :name "
+        "UNION ALL SELECT s.work_id FROM keys k JOIN records r ON r.subject = k.subject "
+        "JOIN descriptions s ON s.id = r.description_id WHERE k.key = :name "
+        "UNION ALL SELECT s.work_id FROM documents d JOIN records r ON r.document_id = d.id "
+        "AND r.role = 'own' JOIN descriptions s ON s.id = r.description_id WHERE d.name = :name "
+        "LIMIT 1",
+        {"name": name},
+    ).fetchone()
+    if found is None or found[0] is None:
+        return None
+    row = connection.execute(f"{COUNTED} WHERE w.id = ?", (found[0],)).fetchone()
+    aliases = [one[0] for one in connection.execute(ALIASES, (found[0],)).fetchall()]
+    return int(found[0]), load_work(row, aliases)
+
+
+def similar_keys(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Return up to five citation keys that begin like a name nobody knows."""
+    start = re.sub(r"[^A-Za-z]", "", name)[:4]
+    rows = connection.execute(
+        "SELECT key FROM works WHERE ? <> '' AND key LIKE ? || '%' ORDER BY key LIMIT 5",
+        (start, start),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def most_cited(connection: sqlite3.Connection, limit: int = -1) -> list[CitedWork]:
+    """Return sources by number of citing documents, then mentions, then key."""
+    counts = connection.execute(MOST_CITED, (limit,)).fetchall()
+    found = []
+    for count in counts:
+        row = connection.execute(f"{COUNTED} WHERE w.id = ?", (count["cited_work_id"],)).fetchone()
+        citing = connection.execute(
+            "SELECT DISTINCT w.key FROM citations c JOIN works w ON w.id = c.citing_work_id "
+            "WHERE c.cited_work_id = ? AND c.via = 'reference-list' ORDER BY w.key",
+            (count["cited_work_id"],),
+        ).fetchall()
+        keys = tuple(one[0] for one in citing)
+        found.append(CitedWork(work=load_work(row), citing=keys, mentions=count["mentions"]))
+    return found
+
+
+def citations(connection: sqlite3.Connection, *, work_id: int | None = None) -> Iterator[Citation]:
+    """Return the edges with their citing sentences: all of them, or those that touch one work."""
+    rows = connection.execute(
+        "SELECT c.record_id, c.via, a.key AS citing, b.key AS cited, r.number, r.raw "
+        "FROM citations c JOIN works a ON a.id = c.citing_work_id "
+        "JOIN works b ON b.id = c.cited_work_id JOIN records r ON r.id = c.record_id "
+        "WHERE ?1 IS NULL OR c.citing_work_id = ?1 OR c.cited_work_id = ?1 "
+        "ORDER BY a.key, c.via, r.document_id, r.number, r.id",
+        (work_id,),
+    ).fetchall()
+    said = _mentions(connection, work_id)
+    return (
+        Citation(
+            citing=row["citing"], cited=row["cited"], via=row["via"], number=row["number"],
+            raw=row["raw"], mentions=tuple(said.get(row["record_id"], ())),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _mentions(connection: sqlite3.Connection, work_id: int | None) -> dict[int, list[Mention]]:
+    rows = connection.execute(
+        "SELECT l.record_id, m.* FROM links l JOIN mentions m ON m.id = l.mention_id "
+        "WHERE l.record_id IS NOT NULL AND (?1 IS NULL OR l.record_id IN (SELECT record_id "
+        "FROM citations WHERE citing_work_id = ?1 OR cited_work_id = ?1)) ORDER BY m.id",
+        (work_id,),
+    ).fetchall()
+    said: dict[int, list[Mention]] = {}
+    for row in rows:
+        said.setdefault(row["record_id"], []).append(load_mention(row))
+    return said
+
+
+def count_documents(connection: sqlite3.Connection) -> int:
+    """Return the number of documents given."""
+    return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+
+def count_states(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the number of references by state; a document's own record does not count."""
+    rows = connection.execute(
+        "SELECT state, count(*) FROM records WHERE role = 'reference' GROUP BY state"
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]:
+    """Return what stands behind a work: its documents' problems and its references' candidates."""
+    documents = connection.execute(
+        "SELECT d.name, d.sha256, g.declared_references, g.declared_cited_by, g.problems, "
+        "(SELECT count(*) FROM records x WHERE x.document_id = d.id AND x.role = 'reference') AS shown "
+        "FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN documents d ON d.id = r.document_id JOIN readings g ON g.document_id = d.id "
+        "WHERE s.work_id = ? AND r.role = 'own' ORDER BY d.id",
+        (work_id,),
+    ).fetchall()
+    entries = connection.execute(
+        "SELECT d.name, r.id, r.role, r.number, r.raw, r.state, r.problems FROM records r "
+        "JOIN descriptions s ON s.id = r.description_id JOIN documents d ON d.id = r.document_id "
+        "WHERE s.work_id = ? AND r.role <> 'own' ORDER BY d.id, r.number, r.id",
+        (work_id,),
+    ).fetchall()
+    matches = connection.execute(
+        "SELECT m.* FROM matches m JOIN records r ON r.id = m.record_id "
+        "JOIN descriptions s ON s.id = r.description_id WHERE s.work_id = ? "
+        "ORDER BY m.record_id, m.rank",
+        (work_id,),
+    ).fetchall()
+    return {
+        "documents": [_with_problems(row) for row in documents],
+        "entries": [_with_problems(row) for row in entries],
+        "matches": [
+            {**dict(row), "candidate": json.loads(row["candidate"]),
+             "evidence": json.loads(row["evidence"]), "accepted": bool(row["accepted"])}
+            for row in matches
+        ],
+    }  # fmt: skip
+
+
+def _with_problems(row: sqlite3.Row) -> dict[str, Any]:
+    return {**dict(row), "problems": json.loads(row["problems"])}
