@@ -1,6 +1,6 @@
 """The Record as JSON, the form that commands print and the library stores (CSL's type names)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
@@ -32,8 +32,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
 
 def record_from_json(data: Mapping[str, Any]) -> Record:
     """Return the Record written by `record_to_json`; absent and unknown fields are left out."""
-    plain = {name: data[name] for name in PLAIN if data.get(name) is not None}
-    people: dict[str, Sequence[Person]] = {
-        name: tuple(map(person_from_json, data.get(name) or ())) for name in PEOPLE
-    }
-    return Record(**plain, **people)
+    values: dict[str, Any] = {name: data[name] for name in PLAIN if data.get(name) is not None}
+    for name in PEOPLE:
+        values[name] = tuple(map(person_from_json, data.get(name) or ()))
+    return Record(**values)

@@ -1,0 +1,1 @@
+"""What leaves the library: citation keys and files."""

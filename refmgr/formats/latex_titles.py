@@ -1,0 +1,68 @@
+"""Titles in BibTeX: which words a style must not put in small letters."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from refmgr.formats.latex import encode
+from refmgr.text import is_capitals
+
+CORE: Final = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+TOKEN: Final = re.compile(r"\S+")
+COMPOUND: Final = re.compile(r"[-‐‑–/]")
+SENTENCE_ENDS: Final = (":", ".", "?", "!", "–", "—", "-")
+# In sentence case fewer than half of the longer words begin with a capital.
+LONG: Final = 4
+
+
+def encode_title(title: str) -> str:
+    """Return a one-line title with the words in braces whose capitals a style must not lower.
+
+    These are acronyms and words with an inner capital or a capital and a digit (JDM, IL-1β, mRNA,
+    B12), single capital letters (vitamin D) and, in a title that is not printed in title case,
+    words with a capital (Crohn). A title in capitals is left alone: its capitals say nothing.
+    """
+    if is_capitals(title):
+        return encode(title)
+    pieces: list[str] = []
+    end = 0
+    for start, stop in _protected(title):
+        pieces += (encode(title[end:start]), f"{{{encode(title[start:stop])}}}")
+        end = stop
+    return "".join((*pieces, encode(title[end:])))
+
+
+def _protected(title: str) -> Iterator[tuple[int, int]]:
+    cores = list(_cores(title))
+    sentence_case = _is_sentence_case([title[a:b] for a, b, starts in cores if not starts])
+    for start, stop, starts in cores:
+        word = title[start:stop]
+        proper = sentence_case and not starts and word[0].isupper()
+        if proper or _tells(word):
+            yield start, stop
+
+
+def _cores(title: str) -> Iterator[tuple[int, int, bool]]:
+    """Each word without the punctuation around it, and whether it starts a title or subtitle."""
+    starts = True
+    for token in TOKEN.finditer(title):
+        core = CORE.search(token[0])
+        if core:
+            yield token.start() + core.start(), token.start() + core.end(), starts
+        starts = token[0].endswith(SENTENCE_ENDS)
+
+
+def _is_sentence_case(words: list[str]) -> bool:
+    long = [word for word in words if len(word) >= LONG and word[0].isalpha() and not _tells(word)]
+    return 2 * sum(word[0].isupper() for word in long) < len(long)
+
+
+def _tells(word: str) -> bool:
+    return any(map(_has_telling_capital, COMPOUND.split(word)))
+
+
+def _has_telling_capital(part: str) -> bool:
+    if len(part) == 1:
+        return part.isupper() and part != "A"
+    capital_and_digit = part[:1].isupper() and any(map(str.isdigit, part))
+    return capital_and_digit or any(map(str.isupper, part[1:]))
