@@ -1,0 +1,1 @@
+"""The citation network: who cites whom, how often and in which sentences."""

@@ -1,0 +1,1 @@
+"""Values in, tables for people out."""

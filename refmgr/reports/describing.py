@@ -1,0 +1,57 @@
+"""One line about a source, in the manner of a Vancouver reference."""
+
+import re
+from typing import Final
+
+from refmgr.model import Record
+from refmgr.names import vancouver
+
+MOST_AUTHORS: Final = 3
+# RFC 3986, section 3.3: what the path of an address holds as it is, without quotes and brackets.
+RESERVED: Final = re.compile(r"[^A-Za-z0-9._~!$&*+,;=:@/()-]")
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+UNTITLED: Final = "[no title]"
+
+
+def describe(record: Record) -> str:
+    """Return a source in one line: `Callen JP. Dermatomyositis. Lancet. 2000;355(9197):53-7`.
+
+    More than three authors are three and "et al." What is not known is left out, and so are
+    control characters, which could take over a terminal.
+    """
+    parts = (describe_authors(record), record.title or UNTITLED, record.container, _place(record))
+    line = ". ".join(part.rstrip(".") for part in parts if part)
+    return CONTROL.sub("", " ".join(line.split()))
+
+
+def describe_authors(record: Record) -> str:
+    """Return the first authors, `Callen JP, Fisler RE, Liang MG, et al`."""
+    names = [vancouver(person) for person in record.authors[:MOST_AUTHORS]]
+    more = record.et_al or len(record.authors) > MOST_AUTHORS
+    return ", ".join([*names, "et al"] if names and more else names)
+
+
+def link(record: Record) -> tuple[str, str] | None:
+    """Return the name and address of a source on the web: its DOI, else PubMed, else PMC."""
+    if record.doi:
+        return f"doi:{record.doi}", f"https://doi.org/{_percent(record.doi)}"
+    if record.pmid:
+        return f"PMID {record.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/"
+    if record.pmcid:
+        return record.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{record.pmcid}/"
+    return None
+
+
+def _percent(text: str) -> str:
+    return RESERVED.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), text
+    )
+
+
+def _place(record: Record) -> str:
+    year = str(record.year) if record.year else ""
+    issue = f"({record.issue})" if record.issue else ""
+    volume = f"{record.volume or ''}{issue}"
+    pages = record.pages or record.article_number or ""
+    place = f"{volume}:{pages}" if volume and pages else volume or pages
+    return f"{year};{place}" if year and place else year or place
