@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from refmgr.errors import LibraryError
+from refmgr.store.marks import APPLICATION_ID, VERSION
 
-APPLICATION_ID: Final = 0x7265666D  # "refm": tells the library from any other SQLite file
-VERSION: Final = 1  # of the tables in `schema`; kept here so that reading needs no sqlite_utils
 PATIENCE: Final = 30.0  # seconds another importer may hold the file
 
 WAL_SAFE: Final = (

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from refmgr.formats.record_json import PEOPLE, PLAIN, person_to_json
 from refmgr.model import Description, Record
-from refmgr.store.documents import dump, load_record
+from refmgr.store.values import dump, load_record
 
 COLUMNS: Final = (*PLAIN, *PEOPLE)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from refmgr.model import Record
-from refmgr.store.documents import dump, dump_record, load_record
+from refmgr.store.values import dump, dump_record, load_record
 
 CLOSURE: Final = """
     WITH RECURSIVE reach (id) AS (

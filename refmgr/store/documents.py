@@ -1,24 +1,20 @@
 """Given documents, and what reading them gave: records, mentions, links."""
 
-import hashlib
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from refmgr.formats.record_json import record_from_json, record_to_json
 from refmgr.model import (
     Candidate,
     Document,
     Evidence,
     Match,
-    Mention,
     Problem,
-    Record,
     Reference,
 )
+from refmgr.store.values import dump, dump_problems, dump_record, load_problems, load_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +49,16 @@ class Entry:
     description: int
 
 
-def dump(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    """Return compact JSON, the same text for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def dump_record(record: Record) -> str:
-    """Return a Record as compact JSON without its absent fields."""
-    return dump({name: value for name, value in record_to_json(record).items() if value})
-
-
-def load_record(text: str) -> Record:
-    """Return the Record `dump_record` wrote."""
-    return record_from_json(json.loads(text))
-
-
-def dump_problems(problems: Sequence[Problem]) -> str:
-    """Return problems as JSON: `[{"code": ..., "message": ...}]`."""
-    return dump([{"code": problem.code, "message": problem.message} for problem in problems])
-
-
 def dump_resolution(outcome: Outcome) -> str:
     """Return the reason and the problems of an Outcome as JSON."""
     problems = [{"code": one.code, "message": one.message} for one in outcome.problems]
     return dump({"reason": outcome.reason, "problems": problems})
 
 
-def load_problems(text: str) -> tuple[Problem, ...]:
-    """Return the problems `dump_problems` wrote."""
-    return tuple(Problem(**problem) for problem in json.loads(text))
-
-
 def sha256_of(content: bytes) -> str:
     """Return the name a document's bytes go by: their SHA-256 in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - 2.4 ms that commands which only list need not pay
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -221,15 +194,6 @@ def load_reference(row: sqlite3.Row) -> Reference:
         number=row["number"], label=row["label"], raw=row["raw"], start=row["span_start"],
         end=row["span_end"], record=load_record(row["record"]), fields=json.loads(row["fields"]),
         confidence=row["confidence"], problems=load_problems(row["problems"]),
-    )  # fmt: skip
-
-
-def load_mention(row: sqlite3.Row) -> Mention:
-    """Return the Mention a row of `mentions` holds."""
-    return Mention(
-        start=row["span_start"], end=row["span_end"], text=row["text"],
-        references=tuple(json.loads(row["numbers"])), sentence=row["sentence"],
-        section=row["section"], style=row["style"],
     )  # fmt: skip
 
 

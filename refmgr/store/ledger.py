@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from refmgr.model import Decision
-from refmgr.store.documents import dump
+from refmgr.store.values import dump
 
 EDIT = "edit"
 UNDO = "undo"

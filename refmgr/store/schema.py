@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from refmgr.store.database import APPLICATION_ID
+from refmgr.store.marks import APPLICATION_ID, VERSION
 
 TABLES: Final = """
 -- given -----------------------------------------------------------------------------------------
@@ -185,4 +185,4 @@ def first_tables(db: Database) -> None:
     """Create the tables of version 1."""
     db.executescript(TABLES)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("PRAGMA user_version = 1")
+    db.execute(f"PRAGMA user_version = {VERSION}")

@@ -4,28 +4,29 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from refmgr.formats.record_json import record_from_json
 from refmgr.model import Citation, CitedWork, Mention, Work
-from refmgr.store.documents import load_mention
+from refmgr.store.values import dump, load_mention
 
-COUNTED: Final = """
-    SELECT w.*, d.name AS document,
+CITES: Final = """(SELECT count(DISTINCT c.cited_work_id) FROM citations c
+         WHERE c.citing_work_id = w.id AND c.via = 'reference-list') AS cites"""
+
+COUNTED: Final = f"""
+    SELECT w.*, d.name AS document, {CITES},
         (SELECT count(DISTINCT c.citing_work_id) FROM citations c
          WHERE c.cited_work_id = w.id AND c.via = 'reference-list') AS cited_by,
-        (SELECT count(DISTINCT c.cited_work_id) FROM citations c
-         WHERE c.citing_work_id = w.id AND c.via = 'reference-list') AS cites,
         (SELECT coalesce(sum(c.mentions), 0) FROM citations c
          WHERE c.cited_work_id = w.id AND c.via = 'reference-list') AS mentions
     FROM works w LEFT JOIN documents d ON d.id = w.document_id
 """
 
-# The counts alone come from the index `citations_by_cited`; titles are fetched for the few rows shown.
+# Answered from the index `citations_by_cited` alone.
 MOST_CITED: Final = """
     SELECT cited_work_id, count(DISTINCT citing_work_id) AS cited_by, sum(mentions) AS mentions
     FROM citations WHERE via = 'reference-list' GROUP BY cited_work_id
-    ORDER BY cited_by DESC, mentions DESC, (SELECT key FROM works WHERE id = cited_work_id) LIMIT ?
 """
 
 ALIASES: Final = """
@@ -104,18 +105,56 @@ def similar_keys(connection: sqlite3.Connection, name: str) -> list[str]:
 
 def most_cited(connection: sqlite3.Connection, limit: int = -1) -> list[CitedWork]:
     """Return sources by number of citing documents, then mentions, then key."""
-    counts = connection.execute(MOST_CITED, (limit,)).fetchall()
-    found = []
-    for count in counts:
-        row = connection.execute(f"{COUNTED} WHERE w.id = ?", (count["cited_work_id"],)).fetchone()
-        citing = connection.execute(
-            "SELECT DISTINCT w.key FROM citations c JOIN works w ON w.id = c.citing_work_id "
-            "WHERE c.cited_work_id = ? AND c.via = 'reference-list' ORDER BY w.key",
-            (count["cited_work_id"],),
+    counts = _counts(connection, limit)
+    rows = {
+        row["id"]: row
+        for row in connection.execute(
+            f"SELECT w.*, d.name AS document, 0 AS cited_by, 0 AS mentions, {CITES} FROM works w "
+            "LEFT JOIN documents d ON d.id = w.document_id "
+            "WHERE w.id IN (SELECT value FROM json_each(?))",
+            (dump([count["cited_work_id"] for count in counts]),),
         ).fetchall()
-        keys = tuple(one[0] for one in citing)
-        found.append(CitedWork(work=load_work(row), citing=keys, mentions=count["mentions"]))
-    return found
+    }
+    found = [
+        CitedWork(
+            work=replace(
+                load_work(rows[count["cited_work_id"]]),
+                cited_by=count["cited_by"],
+                mentions=count["mentions"],
+            ),
+            citing=_citing(connection, count["cited_work_id"]),
+            mentions=count["mentions"],
+        )
+        for count in counts
+    ]
+    found.sort(key=lambda one: (-one.work.cited_by, -one.mentions, one.work.key.lower()))
+    return found if limit < 0 else found[:limit]
+
+
+def _counts(connection: sqlite3.Connection, limit: int) -> list[sqlite3.Row]:
+    """Return the `limit` highest counts, and those that tie with the last of them."""
+    best = f"{MOST_CITED} ORDER BY cited_by DESC, mentions DESC LIMIT ?"
+    rows = connection.execute(best, (limit if limit < 0 else limit + 1,)).fetchall()
+    if limit < 0 or len(rows) <= limit:
+        return rows
+    last, beyond = tuple(rows[-2])[1:], tuple(rows[-1])[1:]
+    if last != beyond:
+        return rows[:-1]
+    higher = [row for row in rows if tuple(row)[1:] > last]
+    return (
+        higher
+        + connection.execute(f"{MOST_CITED} HAVING (cited_by, mentions) = (?, ?)", last).fetchall()
+    )
+
+
+def _citing(connection: sqlite3.Connection, work_id: int) -> tuple[str, ...]:
+    # GROUP BY walks the index in order; DISTINCT and ORDER BY would each sort.
+    rows = connection.execute(
+        "SELECT w.key FROM (SELECT citing_work_id AS id FROM citations WHERE cited_work_id = ? "
+        "AND via = 'reference-list' GROUP BY citing_work_id) c JOIN works w ON w.id = c.id",
+        (work_id,),
+    ).fetchall()
+    return tuple(sorted(row[0] for row in rows))
 
 
 def citations(connection: sqlite3.Connection, *, work_id: int | None = None) -> Iterator[Citation]:

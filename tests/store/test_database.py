@@ -9,7 +9,7 @@ import pytest
 import sqlite_utils
 
 from refmgr.errors import LibraryError
-from refmgr.store import database
+from refmgr.store import database, marks
 from refmgr.store.database import copy_library, open_to_read, open_to_write, transaction
 
 
@@ -26,8 +26,8 @@ def value(connection, sql):
 
 def test_a_new_library_is_marked_as_ours_and_guards_its_rows(library):
     connection = open_to_write(library)
-    assert value(connection, "PRAGMA application_id") == database.APPLICATION_ID
-    assert value(connection, "PRAGMA user_version") == database.VERSION
+    assert value(connection, "PRAGMA application_id") == marks.APPLICATION_ID
+    assert value(connection, "PRAGMA user_version") == marks.VERSION
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         connection.execute("INSERT INTO readings VALUES (99, 'text', '', '{}', NULL, NULL, '[]')")
     connection.close()
