@@ -18,6 +18,8 @@ def merge(descriptions: Sequence[Description]) -> tuple[Record, dict[str, str]]:
     descriptions agree on, then the longer one, then alphabetical order. The order in which the
     descriptions are given does not matter.
     """
+    if len(descriptions) == 1 and not descriptions[0].edits:
+        return _alone(descriptions[0])
     ordered = sorted(descriptions, key=lambda one: (RANKS[one.rank], one.subject))
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -29,6 +31,14 @@ def merge(descriptions: Sequence[Description]) -> tuple[Record, dict[str, str]]:
         values["et_al"] = _cut_short(values["authors"], ordered)
         origins.pop("et_al", None)
     return Record(**values), origins
+
+
+def _alone(one: Description) -> tuple[Record, dict[str, str]]:
+    told = [name for name in FIELDS if getattr(one.record, name)]
+    origins = dict.fromkeys(told, one.origin)
+    if one.record.authors:
+        origins.pop("et_al", None)
+    return one.record, origins
 
 
 def _choose(name: str, ordered: Sequence[Description]) -> tuple[Any, str] | None:

@@ -47,63 +47,59 @@ def clear(connection: sqlite3.Connection) -> None:
 
 def gather(
     connection: sqlite3.Connection, ids: Collection[int], edits: Mapping[str, Mapping[str, Any]]
-) -> list[Description]:
-    """Return all that is known of the work made of these descriptions, for `dedupe.merge`."""
+) -> dict[int, list[Description]]:
+    """Return, by description, all that was said of it: for `dedupe.merge`."""
     wanted = dump(sorted(ids))
-    rows = connection.execute(
-        "SELECT min(r.subject) AS subject, r.role, s.record, min(r.number) AS number, "
-        "min(d.name) AS name, count(*) AS weight FROM records r "
-        "JOIN descriptions s ON s.id = r.description_id JOIN documents d ON d.id = r.document_id "
-        "WHERE s.id IN (SELECT value FROM json_each(?)) GROUP BY s.id, r.role",
+    told: dict[int, list[Description]] = {one: [] for one in ids}
+    # With one min() SQLite takes the bare columns from the row that has it: the oldest entry.
+    for row in connection.execute(
+        "SELECT s.id, s.record, min(r.id), r.subject, r.role, r.number, d.name, count(*) AS weight "
+        "FROM json_each(?) j JOIN descriptions s ON s.id = j.value "
+        "JOIN records r ON r.description_id = s.id JOIN documents d ON d.id = r.document_id "
+        "GROUP BY s.id, r.role",
         (wanted,),
-    ).fetchall()
-    found = [
-        Description(
-            subject=row["subject"],
-            rank=row["role"],
-            origin=_origin(row),
-            record=load_record(row["record"]),
-            weight=row["weight"],
-        )
-        for row in rows
-    ]
-    rows = connection.execute(
-        "SELECT m.source, m.candidate, min(r.subject) AS subject, count(*) AS weight "
-        "FROM matches m JOIN records r ON r.id = m.record_id "
-        "WHERE m.accepted AND m.source <> 'library' "
-        "AND r.description_id IN (SELECT value FROM json_each(?)) GROUP BY m.source, m.candidate",
+    ).fetchall():
+        told[row["id"]].append(
+            Description(
+                subject=row["subject"], rank=row["role"], origin=_origin(row),
+                record=load_record(row["record"]), weight=row["weight"],
+            )
+        )  # fmt: skip
+    for row in connection.execute(
+        "SELECT s.value AS id, m.source, m.candidate, min(r.id), r.subject, count(*) AS weight "
+        "FROM json_each(?) s JOIN records r ON r.description_id = s.value "
+        "JOIN matches m ON m.record_id = r.id AND m.accepted AND m.source <> 'library' "
+        "GROUP BY s.value, m.source, m.candidate",
         (wanted,),
-    ).fetchall()
-    found += [
-        Description(
-            subject=row["subject"],
-            rank=row["source"],
-            origin=row["source"],
-            record=load_record(row["candidate"]),
-            weight=row["weight"],
-        )
-        for row in rows
-    ]
-    return found + _decided(connection, wanted, edits)
+    ).fetchall():
+        told[row["id"]].append(
+            Description(
+                subject=row["subject"], rank=row["source"], origin=row["source"],
+                record=load_record(row["candidate"]), weight=row["weight"],
+            )
+        )  # fmt: skip
+    if edits:
+        _add_decided(connection, told, edits)
+    return told
 
 
-def _decided(
-    connection: sqlite3.Connection, wanted: str, edits: Mapping[str, Mapping[str, Any]]
-) -> list[Description]:
-    if not edits:
-        return []
-    rows = connection.execute(
-        "SELECT subject FROM records WHERE description_id IN (SELECT value FROM json_each(?)) "
-        "AND subject IN (SELECT value FROM json_each(?))",
-        (wanted, dump(sorted(edits))),
-    ).fetchall()
-    return [
-        Description(
-            subject=row["subject"], rank="person", origin="you", record=Record(),
-            edits=edits[row["subject"]],
-        )
-        for row in rows
-    ]  # fmt: skip
+def _add_decided(
+    connection: sqlite3.Connection,
+    told: Mapping[int, list[Description]],
+    edits: Mapping[str, Mapping[str, Any]],
+) -> None:
+    for row in connection.execute(
+        "SELECT description_id, subject FROM records "
+        "WHERE subject IN (SELECT value FROM json_each(?)) AND description_id IN "
+        "(SELECT value FROM json_each(?))",
+        (dump(sorted(edits)), dump(sorted(told))),
+    ).fetchall():
+        told[row["description_id"]].append(
+            Description(
+                subject=row["subject"], rank="person", origin="you", record=Record(),
+                edits=edits[row["subject"]],
+            )
+        )  # fmt: skip
 
 
 def _origin(row: sqlite3.Row) -> str:
@@ -114,26 +110,34 @@ def _origin(row: sqlite3.Row) -> str:
     return f'printed in {row["name"]}, "Cited by"'
 
 
-def known_key(connection: sqlite3.Connection, ids: Collection[int]) -> str | None:
-    """Return the oldest citation key promised to one of these descriptions' records."""
-    row = connection.execute(
-        "SELECT k.key FROM keys k JOIN records r ON r.subject = k.subject "
-        "WHERE r.description_id IN (SELECT value FROM json_each(?)) ORDER BY k.id LIMIT 1",
+def promised_keys(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> dict[int, tuple[int, str]]:
+    """Return, by description, the number and text of the oldest citation key promised to it."""
+    rows = connection.execute(
+        "SELECT r.description_id, min(k.id) AS number, k.key FROM json_each(?) j "
+        "JOIN records r ON r.description_id = j.value JOIN keys k ON k.subject = r.subject "
+        "GROUP BY r.description_id",
         (dump(sorted(ids)),),
-    ).fetchone()
-    return None if row is None else str(row[0])
+    ).fetchall()
+    return {row["description_id"]: (row["number"], row["key"]) for row in rows}
 
 
-def first_record(connection: sqlite3.Connection, ids: Collection[int]) -> sqlite3.Row:
-    """Return subject, document_id and name of the record to name a work by: its own, else the oldest."""
-    row: sqlite3.Row = connection.execute(
-        "SELECT r.subject, r.role, r.document_id, d.name FROM records r "
-        "JOIN documents d ON d.id = r.document_id "
-        "WHERE r.description_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY r.role <> 'own', r.id LIMIT 1",
+def first_records(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> dict[int, tuple[bool, int, sqlite3.Row]]:
+    """Return, by description, the record to name a work by: its own, else the oldest entry.
+
+    The first two parts say whether it is only an entry, and its place in the order of import, so that
+    the smallest of several descriptions is the one to take.
+    """
+    rows = connection.execute(
+        "SELECT r.description_id, r.role <> 'own' AS entry, min(r.id) AS place, r.subject, r.role, "
+        "r.document_id, d.name FROM json_each(?) j JOIN records r ON r.description_id = j.value "
+        "JOIN documents d ON d.id = r.document_id GROUP BY r.description_id, entry ORDER BY entry DESC",
         (dump(sorted(ids)),),
-    ).fetchone()
-    return row
+    ).fetchall()
+    return {row["description_id"]: (bool(row["entry"]), row["place"], row) for row in rows}
 
 
 def write_work(

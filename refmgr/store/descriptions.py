@@ -68,6 +68,14 @@ def add_likenesses(connection: sqlite3.Connection, pairs: Collection[tuple[int, 
     connection.executemany("INSERT OR IGNORE INTO likenesses VALUES (?, ?)", both)
 
 
+def is_alone(connection: sqlite3.Connection, description: int) -> bool:
+    """Return whether no other description is alike."""
+    row = connection.execute(
+        "SELECT 1 FROM likenesses WHERE a = ? LIMIT 1", (description,)
+    ).fetchone()
+    return row is None
+
+
 def component(connection: sqlite3.Connection, touched: Collection[int]) -> list[int]:
     """Return every description that hangs together with one of the touched ones."""
     return [row[0] for row in connection.execute(CLOSURE, (dump(sorted(touched)),)).fetchall()]

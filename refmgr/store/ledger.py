@@ -22,6 +22,11 @@ def find_answer(connection: sqlite3.Connection, source: str, request: str) -> sq
     return row
 
 
+def any_answer(connection: sqlite3.Connection) -> bool:
+    """Return whether a source was ever asked anything."""
+    return connection.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is not None
+
+
 def add_answer(connection: sqlite3.Connection, answer: tuple[str, str, int, str, str]) -> None:
     """Add an answer: source, request, status, body, asked_at."""
     connection.execute(

@@ -53,7 +53,14 @@ def test_others_do_not(other):
 
 @pytest.mark.parametrize(
     ("pages", "first"),
-    [("638–41", "638"), ("053–7", "53"), ("e1002369", "e1002369"), ("S12-S15", "s12"), (None, ""), ("–", "")],
+    [
+        ("638–41", "638"),
+        ("053–7", "53"),
+        ("e1002369", "e1002369"),
+        ("S12-S15", "s12"),
+        (None, ""),
+        ("–", ""),
+    ],
 )
 def test_first_page(pages, first):
     assert first_page(pages) == first

@@ -80,7 +80,9 @@ def damaged(path):
     ],
     ids=["other SQLite file", "newer", "damaged", "a PDF", "a folder"],
 )
-def test_what_is_not_our_library_is_refused_in_one_line_and_left_alone(tmp_path, made, said, opened):
+def test_what_is_not_our_library_is_refused_in_one_line_and_left_alone(
+    tmp_path, made, said, opened
+):
     path = tmp_path / "library.db"
     made(path)
     before = path.read_bytes() if path.is_file() else None
@@ -181,7 +183,9 @@ def test_plugins_of_others_do_not_run_on_our_connection(tmp_path):
 def test_every_trigger_and_index_is_there_after_the_migrations(library):
     """`transform` drops triggers: a later migration that uses it must make them again."""
     connection = open_to_write(library)
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    triggers = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
     assert {row[0] for row in triggers} == {
         "works_search_insert",
         "works_search_delete",

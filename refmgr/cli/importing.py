@@ -1,0 +1,122 @@
+"""`refmgr import`."""
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from refmgr.cli.session import (
+    FAILED,
+    NEEDS_A_LOOK,
+    note,
+    open_library,
+    plural,
+    print_line,
+    speaks,
+    with_progress,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refmgr.library.outcomes import Imported
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--offline", is_flag=True, help="Ask nobody; `refmgr resolve` can do it later.")
+@click.option(
+    "--mailto", metavar="ADDRESS", help="Your mail address: Crossref then answers faster."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
+@click.pass_context
+@speaks
+def import_command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    offline: bool,
+    mailto: str | None,
+    as_json: bool,
+) -> None:
+    """Import papers into the library: files, folders with all below them, or `-` for pasted text.
+
+    Each paper is read, its reference list parsed, its in-text citations linked, and everything is
+    stored and deduplicated at once; what is stored survives any interruption. Then Crossref is asked
+    about each reference. Without a network that waits for `refmgr resolve`. Importing the same file
+    again changes nothing.
+
+    In the JSON, `resolved` counts references with a DOI or PMID, wherever in the library it was found,
+    and `pending` those that Crossref has not been asked about yet.
+    """
+    from refmgr.library.importing import STDIN, find_sources  # noqa: PLC0415
+
+    stdin = sys.stdin.buffer.read() if STDIN in sources else None
+    plan = find_sources(sources, stdin)
+    library = open_library(ctx, mailto=mailto, offline=offline)
+    outcomes = []
+    for outcome in with_progress(library.import_(plan), len(plan), "Importing"):
+        outcomes.append(outcome)
+        if as_json:
+            print_line(as_row(outcome))
+        else:
+            print_outcome(outcome)
+    if not as_json:
+        print_summary(outcomes, offline=offline)
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
+    if failed:
+        sys.exit(FAILED if failed == len(outcomes) else NEEDS_A_LOOK)
+
+
+def as_row(outcome: "Imported") -> dict[str, Any]:
+    """Return an outcome as JSON."""
+    return {
+        "source": outcome.source,
+        "status": outcome.status,
+        "work": outcome.work,
+        "references": outcome.references,
+        "new_works": outcome.new_works,
+        "resolved": outcome.resolved,
+        "pending": outcome.pending,
+        "problems": [{"code": one.code, "message": one.message} for one in outcome.problems],
+    }
+
+
+def print_outcome(outcome: "Imported") -> None:
+    """Print one line a source, and one a problem beneath it."""
+    if outcome.status == "failed":
+        note(f"failed     {outcome.problems[0].message}")
+        return
+    found = plural(outcome.references, "reference")
+    click.echo(f"{outcome.status:<10} {outcome.work:<20} {found:<14} {outcome.source}")
+    for problem in outcome.problems:
+        click.echo(f"{'':10} - {problem.message}")
+
+
+def print_summary(outcomes: "Sequence[Imported]", *, offline: bool) -> None:
+    """Print what the whole import came to."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    if counts["added"]:
+        references = sum(one.references for one in outcomes if one.status == "added")
+        new = sum(one.new_works for one in outcomes)
+        click.echo(
+            f"{plural(counts['added'], 'document')} added with {plural(references, 'reference')}; "
+            f"{plural(new, 'work')} new in the library."
+        )
+    elif counts["unchanged"]:
+        click.echo(f"Nothing new: {_already(counts['unchanged'])}. Nothing was changed.")
+    waiting = sum(one.pending for one in outcomes)
+    if not waiting:
+        return
+    wait = f"{plural(waiting, 'reference')} wait{'s' if waiting == 1 else ''} for `refmgr resolve`"
+    unreachable = next((one.unreachable for one in outcomes if one.unreachable), None)
+    if unreachable:
+        note(f"Crossref could not be reached: {wait}.")
+    elif offline or counts["added"]:
+        note(f"{'Offline: ' if offline else ''}{wait}.")
+
+
+def _already(number: int) -> str:
+    if number == 1:
+        return "this document is in the library already"
+    return f"all {number} documents are in the library already"

@@ -1,0 +1,90 @@
+"""The command `refmgr`: its commands by name, each loaded only when it runs."""
+
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribute, short help
+    "import": ("importing", "import_command", "Import papers: files, folders, or pasted text."),
+    "resolve": ("resolving", "resolve_command", "Ask Crossref about references that wait."),
+    "list": ("works", "list_command", "List the works in the library."),
+    "show": ("works", "show_command", "Show a work, its evidence and the sentences that cite it."),
+    "search": ("works", "search_command", "Find works by words of their title, people, journal."),
+    "report": ("reporting", "report_group", "Reports, such as the most-cited sources."),
+    "network": ("networking", "network_command", "Write the citation network."),
+    "export": ("exporting", "export_command", "Write the library as BibTeX, biblatex or CSL-JSON."),
+    "edit": ("deciding", "edit_command", "Correct a field of a work; your word wins for good."),
+    "decisions": ("deciding", "decisions_command", "List what you decided."),
+    "undo": ("deciding", "undo_command", "Take back your last decision."),
+    "read": ("oneshot", "read_command", "Read documents without a library, as JSON."),
+    "parse": ("oneshot", "parse_command", "Parse references, one a line, without a library."),
+    "rebuild": ("upkeep", "rebuild_command", "Make everything derived anew, offline."),
+    "backup": ("upkeep", "backup_command", "Write a consistent copy of the library."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by a table and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order of the table, which is the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return one command, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"refmgr.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the table; click's own way would import every command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, _, short) in COMMANDS.items()])
+
+
+def print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    """Print the version and end."""
+    if value and not ctx.resilient_parsing:
+        from refmgr import __version__  # noqa: PLC0415
+
+        click.echo(f"refmgr {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--library",
+    "path",
+    default="library.db",
+    envvar="REFMGR_LIBRARY",
+    metavar="PATH",
+    help="The library file.  [default: library.db in the current folder; or REFMGR_LIBRARY]",
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=print_version,
+    help="Show the version and end.",
+)  # fmt: skip
+@click.pass_context
+def cli(ctx: click.Context, path: str) -> None:
+    r"""Read papers, resolve their references with evidence, keep one library.
+
+    \b
+    refmgr import FOLDER          read every paper in a folder into library.db
+    refmgr report most-cited      which sources your papers cite most
+    refmgr export bibtex -o x.bib the library for your manuscript
+
+    Exit codes: 0 done, 1 done but something needs a look, 2 wrong usage, 3 could not do it.
+    """
+    ctx.obj = path
+
+
+def main() -> None:
+    """Run the command line; errors a user can mend become one line and exit code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Windows consoles and pipes default to a code page
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    cli.main(prog_name="refmgr")

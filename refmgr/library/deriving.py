@@ -1,0 +1,297 @@
+"""The derived state, kept true: what documents, answers and decisions come to.
+
+Importing one document and rebuilding all of them run through the same functions, and a Work depends
+only on what is connected, not on the order in which it came: that is why `rebuild` gives the same.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from refmgr.dedupe.blocks import LARGEST, block_keys
+from refmgr.dedupe.clusters import cluster
+from refmgr.dedupe.merge import merge
+from refmgr.exports.keys import make_key
+from refmgr.formats.record_json import record_from_json, record_to_json
+from refmgr.matching.pairs import same_work
+from refmgr.model import Document, Record, Reference
+from refmgr.resolve import Resolution
+from refmgr.store import derived, descriptions, ledger
+from refmgr.store.database import Connection
+from refmgr.store.documents import (
+    Entry,
+    Outcome,
+    write_entries,
+    write_mentions,
+    write_outcome,
+    write_reading,
+)
+from refmgr.text import fold
+
+GIVEN: Final = Outcome(state="given")
+IDENTIFIERS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
+# Trouble of the day with a source says nothing of the reference, so it is not kept.
+SOURCE_TROUBLE: Final = frozenset({"source-not-asked", "source-unreachable", "source-refused"})
+WRONG_IDENTIFIER: Final = "identifier-of-another-work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What deriving needs besides the document: how References resolve from the answers at hand.
+
+    `edits` are the fields a person has set, by subject; `now` is the time of new citation keys.
+    """
+
+    connection: Connection
+    resolve: Callable[[Reference], Resolution]
+    now: str
+    edits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What a document brought: its work's key, and how many works nobody knew before."""
+
+    key: str
+    new_works: int
+
+
+def subjects(document: Document) -> Iterator[tuple[str, str, Reference]]:
+    """Yield (subject, role, Reference) for every Record a document gives, its own first.
+
+    A number printed twice gets a suffix, so that each entry has a name of its own.
+    """
+    own = Reference(number=0, raw="", record=document.record)
+    yield f"{document.sha256}/own", "own", own
+    taken: set[str] = set()
+    for role, room, entries in (
+        ("reference", "references", document.references),
+        ("cited-by", "cited-by", document.cited_by),
+    ):
+        for entry in entries:
+            subject = f"{document.sha256}/{room}/{entry.number}"
+            copies = 1
+            while subject in taken:
+                copies += 1
+                subject = f"{document.sha256}/{room}/{entry.number}.{copies}"
+            taken.add(subject)
+            yield subject, role, entry
+
+
+def outcome_of(resolution: Resolution) -> Outcome:
+    """Return a Resolution as the library keeps it."""
+    verdict = resolution.verdict
+    return Outcome(
+        state="pending" if resolution.pending else verdict.kind,
+        reason=verdict.reason,
+        matches=verdict.matches,
+        accepted=verdict.match,
+        problems=tuple(one for one in resolution.problems if one.code not in SOURCE_TROUBLE),
+    )
+
+
+def effective(record: Record, outcome: Outcome, edits: Mapping[str, Any]) -> Record:
+    """Return a printed Record as it is compared: with the accepted identifiers and a person's edits.
+
+    A printed DOI that leads to another paper is left out: it would join two works. An edit of what was
+    printed (a mended title) is shown but not compared: later papers will print it the old way.
+    """
+    if any(problem.code == WRONG_IDENTIFIER for problem in outcome.problems):
+        record = replace(record, doi=None)
+    if outcome.accepted is not None:
+        known = outcome.accepted.candidate.record
+        record = replace(
+            record,
+            doi=known.doi or record.doi,
+            pmid=known.pmid or record.pmid,
+            pmcid=known.pmcid or record.pmcid,
+        )
+    compared = {
+        name: value
+        for name, value in edits.items()
+        if name in IDENTIFIERS or not getattr(record, name)
+    }
+    return record_from_json({**record_to_json(record), **compared}) if compared else record
+
+
+def add_document(context: Context, document_id: int, document: Document) -> Derived:
+    """Derive everything that follows from one more document."""
+    connection = context.connection
+    entries, touched = [], set()
+    for subject, role, reference in subjects(document):
+        outcome = outcome_of(context.resolve(reference)) if role == "reference" else GIVEN
+        record = effective(reference.record, outcome, context.edits.get(subject, {}))
+        description, new = describe(connection, record)
+        entry = Entry(
+            subject=subject,
+            role=role,
+            reference=reference,
+            outcome=outcome,
+            description=description,
+        )
+        entries.append(entry)
+        if new or not _adds_nothing(context, entry):
+            touched.add(description)
+    write_reading(connection, document_id, document)
+    ids = write_entries(connection, document_id, entries)
+    printed = [one for one, entry in zip(ids, entries, strict=True) if entry.role == "reference"]
+    write_mentions(connection, document_id, document, printed)
+    new_works = settle(context, touched, ids[1:])
+    return Derived(key=derived.key_of(connection, entries[0].description), new_works=new_works)
+
+
+def _adds_nothing(context: Context, entry: Entry) -> bool:
+    """Return whether an entry reads to the letter like the only description of a work that is there."""
+    return (
+        entry.role == "reference"
+        and entry.outcome.accepted is None
+        and entry.subject not in context.edits
+        and descriptions.is_alone(context.connection, entry.description)
+    )
+
+
+def change_record(
+    context: Context, record_id: int, subject: str, record: Record, outcome: Outcome
+) -> None:
+    """Derive what follows when a record was resolved or edited; `record` is as printed."""
+    connection = context.connection
+    before = derived.description_of(connection, record_id)
+    now, _ = describe(connection, effective(record, outcome, context.edits.get(subject, {})))
+    edges = derived.affected_records(connection, [before])
+    derived.drop_citations(connection, edges)
+    write_outcome(connection, record_id, outcome, now)
+    home = descriptions.works_of(connection, [before])[before]
+    in_use, neighbours = descriptions.drop_unused(connection, before)
+    touched = {now, before} if in_use else {now, *neighbours}
+    settle(context, touched, edges, [home] if home is not None else [])
+
+
+def describe(connection: Connection, record: Record) -> tuple[int, bool]:
+    """Return the description that reads like a Record, and whether it is new.
+
+    A new one is compared with those in its blocks.
+    """
+    description, new = descriptions.put_description(connection, record)
+    if new:
+        blocks = block_keys(record)
+        mates = descriptions.mates(connection, description, blocks, LARGEST)
+        descriptions.add_blocks(connection, [(block, description) for block in blocks])
+        others = descriptions.load_records(connection, mates) if mates else {}
+        alike = [
+            (description, mate)
+            for mate, other in others.items()
+            if same_work(record, other)[0] == "same"
+        ]
+        descriptions.add_likenesses(connection, alike)
+    return description, new
+
+
+def settle(
+    context: Context,
+    touched: Collection[int],
+    records: Sequence[int] = (),
+    orphans: Collection[int] = (),
+) -> int:
+    """Make works and edges true for everything connected with the touched descriptions.
+
+    Args:
+        context: the library at hand.
+        touched: descriptions that are new or changed.
+        records: records whose edges are to be made in any case.
+        orphans: works that may have lost their last description.
+
+    Returns:
+        The number of works that did not exist before.
+    """
+    connection = context.connection
+    ids = descriptions.component(connection, touched)
+    before = descriptions.works_of(connection, ids)
+    groups = _groups(connection, ids)
+    homes = _homes(groups, before)
+    stale = [
+        one for group, home in zip(groups, homes, strict=True) for one in group
+        if home is None or before[one] != home
+    ]  # fmt: skip
+    edges = sorted({*derived.affected_records(connection, stale), *records})
+    derived.drop_citations(connection, edges)
+    old = {*(work for work in before.values() if work is not None), *orphans}
+    if orphans or any(before[one] is not None for one in stale):
+        derived.shelve_keys(connection, old)
+    after = _write_works(context, groups, homes)
+    descriptions.set_works(
+        connection, {one: after[one] for one in after if before[one] != after[one]}
+    )
+    derived.drop_works(connection, old)
+    derived.add_citations(connection, edges)
+    return sum(home is None for home in homes)
+
+
+def _groups(connection: Connection, ids: Sequence[int]) -> list[list[int]]:
+    """Return the works that descriptions make up, in an order that does not depend on row ids."""
+    names = descriptions.signatures(connection, ids)
+    numbers = {name: one for one, name in names.items()}
+    pairs = descriptions.likenesses_among(connection, ids)
+    joined = {one for pair in pairs for one in pair}
+    records = descriptions.load_records(connection, joined)
+    groups = cluster(
+        {names[one]: record for one, record in records.items()},
+        [(names[a], names[b]) for a, b in pairs],
+    )
+    alone = [[one] for one in ids if one not in joined]
+    return sorted([[numbers[name] for name in group] for group in groups] + alone, key=min)
+
+
+def _homes(groups: Sequence[Sequence[int]], before: Mapping[int, int | None]) -> list[int | None]:
+    """Return, per group, the row of an earlier work it lives on in; each row is used once."""
+    used: set[int] = set()
+    homes: list[int | None] = []
+    for group in groups:
+        free = {work for one in group if (work := before[one]) is not None} - used
+        homes.append(min(free) if free else None)
+        used |= {home for home in homes[-1:] if home is not None}
+    return homes
+
+
+def _write_works(
+    context: Context, groups: Sequence[Sequence[int]], homes: Sequence[int | None]
+) -> dict[int, int]:
+    """Write a row for each group, in place of its home; return the work of each description."""
+    connection = context.connection
+    ids = [one for group in groups for one in group]
+    told = derived.gather(connection, ids, context.edits)
+    promised = derived.promised_keys(connection, ids)
+    firsts = derived.first_records(connection, ids)
+    works: dict[int, int] = {}
+    for group, home in zip(groups, homes, strict=True):
+        record, origins = merge([said for one in group for said in told[one]])
+        first = min(firsts[one] for one in group)[-1]
+        keys = [promised[one] for one in group if one in promised]
+        key = min(keys)[1] if keys else _new_key(context, record, first["subject"], first["name"])
+        columns = {
+            "record": record,
+            "origins": origins,
+            "document_id": first["document_id"] if first["role"] == "own" else None,
+            "search_text": search_text(record, key),
+        }
+        works |= dict.fromkeys(group, derived.write_work(connection, home, key, columns))
+    return works
+
+
+def _new_key(context: Context, record: Record, subject: str, name: str) -> str:
+    connection = context.connection
+    key = make_key(record, lambda text: ledger.key_taken(connection, text), fallback=name)
+    ledger.promise_key(connection, key, subject, context.now)
+    return key
+
+
+def search_text(record: Record, key: str) -> str:
+    """Return the folded words by which a work is found: people, title, container, year, identifiers."""
+    people = [
+        " ".join(filter(None, (one.particle, one.family, one.given, one.literal)))
+        for one in (*record.authors, *record.editors)
+    ]
+    parts = [
+        key, *people, record.title, record.container, str(record.year or ""), record.doi, record.pmid,
+        record.pmcid, record.isbn, record.arxiv, record.publisher,
+    ]  # fmt: skip
+    return fold(" ".join(part for part in parts if part))

@@ -1,0 +1,218 @@
+"""The facade: one short method for each thing a user says to the library."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from refmgr.errors import NotFoundError
+from refmgr.library.settings import Settings
+from refmgr.model import Citation, CitedWork, Decision, Work
+from refmgr.store import works
+from refmgr.store.database import (
+    Connection,
+    copy_library,
+    explained,
+    open_to_read,
+    open_to_write,
+    transaction,
+)
+
+if TYPE_CHECKING:
+    from refmgr.library.importing import Source
+    from refmgr.library.outcomes import Imported, Resolved, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The library in one file.
+
+    Args:
+        path: library.db; made by the first import, never by a command that only reads.
+        settings: how sources are asked.
+    """
+
+    path: Path
+    settings: Settings = field(default=Settings())
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with closing(open_to_read(self.path)) as connection, explained(self.path):
+            yield connection
+
+    def exists(self) -> bool:
+        """Return whether there is a library yet."""
+        return self.path.exists()
+
+    def list(self, query: str = "", limit: int = -1) -> Sequence[Work]:
+        """Return works by key, or those that hold all words of `query`; `limit` < 0 is all."""
+        if query.strip():
+            return self.search(query, limit)
+        with self._reading() as connection:
+            return works.list_works(connection, limit)
+
+    def search(self, text: str, limit: int = -1) -> Sequence[Work]:
+        """Return the works whose people, title, container, year or identifiers hold all words of `text`."""
+        from refmgr.text import words  # noqa: PLC0415 - listing needs no transliteration tables
+
+        with self._reading() as connection:
+            return works.search_works(connection, words(text), limit)
+
+    def show(self, name: str) -> "Shown":
+        """Return one work with its evidence, by citation key (or alias), DOI, PMID or file name.
+
+        Raises:
+            NotFoundError: nothing is called so.
+        """
+        from refmgr.library.outcomes import Shown  # noqa: PLC0415
+
+        with self._reading() as connection:
+            work_id, work = self._find(connection, name)
+            details = works.work_details(connection, work_id)
+            edges = tuple(works.citations(connection, work_id=work_id))
+        return Shown(
+            work=work,
+            citations=edges,
+            documents=tuple(details["documents"]),
+            entries=tuple(details["entries"]),
+            matches=tuple(details["matches"]),
+        )
+
+    def _find(self, connection: Connection, name: str) -> tuple[int, Work]:
+        found = works.find_work(connection, name)
+        if found is None:
+            near = works.similar_keys(connection, name)
+            hint = (
+                f"; did you mean {', '.join(near)}?" if near else "; `refmgr list` shows the keys"
+            )
+            raise NotFoundError(f"no work has this key{hint}", subject=name)
+        return found
+
+    def most_cited(self, limit: int = -1) -> Sequence[CitedWork]:
+        """Return sources by number of citing documents, then by mentions, then by key."""
+        with self._reading() as connection:
+            return works.most_cited(connection, limit)
+
+    def network(self) -> tuple[Sequence[Work], Sequence[Citation]]:
+        """Return all works and all edges with their citing sentences."""
+        with self._reading() as connection:
+            return works.list_works(connection), tuple(works.citations(connection))
+
+    def export(self, keys: Sequence[str] = ()) -> Sequence[Work]:
+        """Return the works with these keys, all of them when none is named.
+
+        Raises:
+            NotFoundError: a key nobody knows.
+        """
+        with self._reading() as connection:
+            if not keys:
+                return works.list_works(connection)
+            chosen = {work.key: work for _, work in (self._find(connection, key) for key in keys)}
+            return [chosen[key] for key in sorted(chosen, key=str.casefold)]
+
+    def documents(self) -> int:
+        """Return the number of documents given."""
+        with self._reading() as connection:
+            return works.count_documents(connection)
+
+    def states(self) -> Mapping[str, int]:
+        """Return the number of references by state: pending, accepted, ambiguous, none."""
+        with self._reading() as connection:
+            return works.count_states(connection)
+
+    def decisions(self) -> Sequence[Decision]:
+        """Return what a person decided, oldest first."""
+        from refmgr.store import ledger  # noqa: PLC0415
+
+        with self._reading() as connection:
+            return ledger.decisions(connection)
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with closing(open_to_write(self.path)) as connection:
+            yield connection
+
+    def import_(self, sources: Sequence["Source"]) -> Iterator["Imported"]:
+        """Import sources one by one; each is durable when its outcome is yielded.
+
+        A source that fails is an outcome like the others. Importing the same bytes again changes
+        nothing.
+
+        Raises:
+            LibraryError: library.db itself cannot be used.
+        """
+        from refmgr.library import imports  # noqa: PLC0415 - readers and sources load only here
+
+        with (
+            self._writing() as connection,
+            imports.Importer(connection, self.path, self.settings) as importer,
+        ):
+            for source in sources:
+                yield importer.import_source(source)
+
+    def resolve(self, limit: int = -1) -> Iterator["Resolved"]:
+        """Ask about the references that wait, oldest first; each answer is kept at once.
+
+        Raises:
+            UnreachableError: there is no connection.
+        """
+        from refmgr.library import imports  # noqa: PLC0415
+
+        with (
+            self._writing() as connection,
+            imports.Importer(connection, self.path, self.settings) as importer,
+        ):
+            yield from importer.resolve_waiting(limit)
+
+    def edit(self, name: str, fields: Mapping[str, Any]) -> Work:
+        """Set fields of a work by a person's word; None empties a field. Recorded as a Decision.
+
+        Raises:
+            NotFoundError: nothing is called so.
+        """
+        from refmgr.library import asking, deciding  # noqa: PLC0415
+
+        with self._writing() as connection, transaction(connection, self.path):
+            work_id, _ = self._find(connection, name)
+            deciding.edit(asking.context(connection, self.path, self.settings), work_id, fields)
+            return self._find(connection, name)[1]
+
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back the last decision, or the one with this number; the record of it stays.
+
+        Raises:
+            DecisionError: there is none to take back.
+        """
+        from refmgr.library import asking, deciding  # noqa: PLC0415
+
+        with self._writing() as connection, transaction(connection, self.path):
+            return deciding.undo(asking.context(connection, self.path, self.settings), number)
+
+    def rebuild(self) -> Iterator[str]:
+        """Make all derived tables anew, offline, and yield the name of each document.
+
+        One transaction: until the last document is done, others see the old state, and any failure
+        leaves it as it was.
+        """
+        from refmgr.library import imports  # noqa: PLC0415
+
+        with (
+            self._writing() as connection,
+            imports.Importer(connection, self.path, self.settings) as importer,
+        ):
+            yield from importer.rebuild()
+
+    def backup(self, target: Path) -> Path:
+        """Write a consistent copy of the library while others may write; return where it is.
+
+        Raises:
+            LibraryError: the target exists already or cannot be written.
+        """
+        with self._reading() as connection:
+            copy_library(connection, target)
+        return target

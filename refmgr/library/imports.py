@@ -1,0 +1,132 @@
+"""Importing, resolving and rebuilding: the long works of the library, one outcome an item."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from refmgr.errors import LibraryError, RefmgrError
+from refmgr.library import asking
+from refmgr.library.deriving import add_document
+from refmgr.library.importing import Source
+from refmgr.library.outcomes import Imported, Resolved
+from refmgr.library.settings import Settings
+from refmgr.model import Document, Problem
+from refmgr.pipeline import read_document
+from refmgr.store import derived
+from refmgr.store.database import Connection, Row, transaction
+from refmgr.store.documents import (
+    add_document as add_given,
+)
+from refmgr.store.documents import (
+    find_document,
+    given_documents,
+    own_key,
+    sha256_of,
+)
+
+
+class Importer:
+    """Imports into one open library; keeps one connection to Crossref and learns once that there is none."""
+
+    def __init__(self, connection: Connection, path: Path, settings: Settings) -> None:
+        self._connection = connection
+        self._path = path
+        self._settings = settings
+        answers = asking.LibraryAnswers(connection, path)
+        self._crossref = asking.crossref(settings, answers, offline=False)
+        self._unreachable: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crossref.close()
+
+    def import_source(self, source: Source) -> Imported:
+        """Import one source; trouble with it is an outcome, trouble with the library is raised."""
+        try:
+            data = source.read()
+            return self._unchanged(source.name, data) or self._import_document(
+                source.name, data, read_document(data, Path(source.name).name)
+            )
+        except LibraryError:
+            raise
+        except RefmgrError as error:
+            problem = Problem("not-imported", str(error))
+            return Imported(source=source.name, status="failed", problems=(problem,))
+
+    def _unchanged(self, name: str, data: bytes) -> Imported | None:
+        found = find_document(self._connection, sha256_of(data))
+        if found is None:
+            return None
+        return self._counted(Imported(source=name, status="unchanged"), found)
+
+    def _import_document(self, name: str, data: bytes, document: Document) -> Imported:
+        with transaction(self._connection, self._path):
+            found = find_document(self._connection, document.sha256)
+            if found is not None:  # another importer was faster
+                return self._counted(Imported(source=name, status="unchanged"), found)
+            context = asking.context(self._connection, self._path, self._settings)
+            document_id = add_given(self._connection, document, data, context.now)
+            brought = add_document(context, document_id, document)
+            waiting = derived.waiting_references(self._connection, document_id)
+            asking.serve_from_library(context, waiting)
+        outcome = Imported(
+            source=name, status="added", new_works=brought.new_works, problems=document.problems
+        )
+        return self._counted(self._ask_about(outcome, document_id), document_id)
+
+    def _ask_about(self, outcome: Imported, document_id: int) -> Imported:
+        if self._settings.offline:
+            return outcome
+        for row in derived.waiting_references(self._connection, document_id):
+            if self._unreachable is None:
+                self._unreachable = self._settle(row).unreachable
+            if self._unreachable is not None:
+                return replace(outcome, unreachable=self._unreachable)
+        return outcome
+
+    def _settle(self, row: Row) -> Resolved:
+        context = asking.context(self._connection, self._path, self._settings)
+        resolution = asking.settle_reference(context, self._path, row, [self._crossref])
+        match = resolution.verdict.match
+        return Resolved(
+            document=derived.document_name(self._connection, row["document_id"]),
+            number=row["number"],
+            raw=row["raw"],
+            state="pending" if resolution.pending else resolution.verdict.kind,
+            reason=resolution.verdict.reason,
+            doi=match.candidate.record.doi if match else None,
+            problems=resolution.problems,
+            unreachable=next(
+                (one.message for one in resolution.problems if one.code == "source-unreachable"),
+                None,
+            ),
+        )
+
+    def _counted(self, outcome: Imported, document_id: int) -> Imported:
+        connection = self._connection
+        return replace(
+            outcome,
+            work=own_key(connection, document_id),
+            references=derived.count_references(connection, document_id),
+            resolved=derived.identified(connection, document_id),
+            pending=len(derived.waiting_references(connection, document_id)),
+        )
+
+    def resolve_waiting(self, limit: int) -> Iterator[Resolved]:
+        """Resolve references that wait; one that was served by its twin meanwhile is passed over."""
+        for row in derived.waiting_references(self._connection, limit=limit):
+            if derived.still_waits(self._connection, row["id"]):
+                yield self._settle(row)
+
+    def rebuild(self) -> Iterator[str]:
+        """Derive everything anew from what was given, asked and decided."""
+        with transaction(self._connection, self._path):
+            context = asking.context(self._connection, self._path, self._settings)
+            derived.clear(self._connection)
+            for given in given_documents(self._connection):
+                add_document(context, given.id, read_document(given.content, given.name))
+                yield given.name
+            asking.serve_from_library(context, derived.waiting_references(self._connection))

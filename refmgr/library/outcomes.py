@@ -1,0 +1,55 @@
+"""What comes of a thing a user says: one frozen value for each item of long work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from refmgr.model import Citation, Problem, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of importing one source.
+
+    `status` is added, unchanged or failed; `work` the citation key of the paper itself. `resolved`
+    counts its references with a DOI or PMID, wherever in the library it was found; `pending` those
+    that Crossref has not been asked about. `unreachable` says why nobody could be asked.
+    """
+
+    source: str
+    status: str
+    work: str | None = None
+    references: int = 0
+    new_works: int = 0
+    resolved: int = 0
+    pending: int = 0
+    problems: tuple[Problem, ...] = ()
+    unreachable: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What came of asking about one reference; `state` is accepted, ambiguous, none or pending.
+
+    `unreachable` says why nobody could be asked; then asking about the next one is pointless.
+    """
+
+    document: str
+    number: int
+    raw: str
+    state: str
+    reason: str
+    doi: str | None = None
+    problems: tuple[Problem, ...] = ()
+    unreachable: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Everything the library knows about one Work."""
+
+    work: Work
+    citations: tuple[Citation, ...]
+    documents: tuple[Mapping[str, Any], ...] = ()
+    entries: tuple[Mapping[str, Any], ...] = ()
+    matches: tuple[Mapping[str, Any], ...] = ()
