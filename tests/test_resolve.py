@@ -1,0 +1,242 @@
+from dataclasses import replace
+
+import pytest
+
+from refmgr.errors import RefusedError, UnreachableError
+from refmgr.model import Candidate, Person, Record, Reference
+from refmgr.resolve import resolve
+from refmgr.sources.answers import MemoryAnswers
+from refmgr.sources.crossref import Crossref, CrossrefSettings
+from refmgr.sources.local import LibrarySource
+from refmgr.sources.pace import Rates
+from refmgr.sources.source import NotAskedError
+
+RIGHT = Record(
+    type="article-journal",
+    title="Tumoral calcinosis of the hip in a child with dermatomyositis",
+    authors=(Person(family="Orlova", given="T"), Person(family="Brandt", given="K")),
+    container="Clinical Reports in Rheumatology",
+    year=2004,
+    volume="12",
+    pages="33-39",
+    doi="10.5555/crr.2004.33",
+)
+WRONG = Record(
+    type="article-journal",
+    title="Gout and hearing loss among elderly sailors",
+    authors=(Person(family="Mensah", given="A"),),
+    container="Journal of Maritime Medicine",
+    year=1991,
+    volume="3",
+    pages="101-110",
+    doi="10.5555/gout",
+)
+RAW = (
+    "Orlova T, Brandt K. Tumoral calcinosis of the hip in a child with dermatomyositis. "
+    "Clin Rep Rheumatol. 2004;12:33–9."
+)
+
+
+def printed(doi=None, raw=RAW):
+    record = Record(
+        title=RIGHT.title,
+        authors=RIGHT.authors,
+        container="Clin Rep Rheumatol",
+        year=2004,
+        volume="12",
+        pages="33–9",
+        doi=doi,
+    )
+    return Reference(number=1, raw=f"{raw} doi: {doi}" if doi else raw, record=record)
+
+
+class Shelf:
+    """A source that answers from two tables, and remembers what it was asked."""
+
+    def __init__(self, name="crossref", by_doi=None, by_text=(), error=None):
+        self.name = name
+        self.by_doi = by_doi or {}
+        self.by_text = by_text
+        self.error = error
+        self.asked = []
+
+    def candidates(self, reference):
+        self.asked.append(reference.record.doi)
+        if self.error is not None:
+            raise self.error
+        if reference.record.doi in self.by_doi:
+            return [
+                Candidate(source=self.name, record=self.by_doi[reference.record.doi], asked="doi")
+            ]
+        return [Candidate(source=self.name, record=one, asked="query") for one in self.by_text]
+
+
+def codes(resolution):
+    return [problem.code for problem in resolution.problems]
+
+
+def test_printed_doi_that_agrees():
+    source = Shelf(by_doi={RIGHT.doi: RIGHT})
+    resolution = resolve(printed(RIGHT.doi), [source])
+    assert resolution.verdict.kind == "accepted"
+    assert resolution.verdict.match.candidate.record == RIGHT
+    assert (resolution.pending, resolution.problems) == (False, ())
+    assert source.asked == [RIGHT.doi]
+
+
+def test_alias_agrees_with_its_prime_doi():
+    resolution = resolve(printed("10.9999/old.33"), [Shelf(by_doi={"10.9999/old.33": RIGHT})])
+    assert resolution.verdict.kind == "accepted"
+    assert resolution.problems == ()
+
+
+def test_doi_of_another_work_is_reported_and_the_search_goes_on():
+    source = Shelf(by_doi={"10.5555/gout": WRONG}, by_text=[WRONG, RIGHT])
+    resolution = resolve(printed("10.5555/gout"), [source])
+    assert source.asked == ["10.5555/gout", None]
+    assert resolution.verdict.kind == "accepted"
+    assert resolution.verdict.match.candidate.record == RIGHT
+    assert codes(resolution) == ["identifier-of-another-work"]
+    assert "10.5555/gout" in resolution.problems[0].message
+    assert WRONG.title in resolution.problems[0].message
+
+
+def test_doi_of_another_work_alone_is_never_accepted():
+    resolution = resolve(printed("10.5555/gout"), [Shelf(by_doi={"10.5555/gout": WRONG})])
+    assert resolution.verdict.kind == "none"
+    assert resolution.pending is False
+    assert codes(resolution) == ["identifier-of-another-work"]
+    assert [match.candidate.record for match in resolution.verdict.matches] == [WRONG]
+
+
+def test_shorter_reading_of_a_glued_doi_is_no_wrong_doi():
+    source = Shelf(by_doi={"10.5555/gout2view": WRONG}, by_text=[RIGHT])
+    resolution = resolve(printed("10.5555/gout2view"), [source])
+    assert resolution.verdict.kind == "accepted"
+    assert resolution.problems == ()
+
+
+def test_first_accepted_ends_the_asking():
+    library = LibrarySource(lambda _: [WRONG, RIGHT])
+    crossref = Shelf(by_text=[RIGHT])
+    resolution = resolve(printed(), [library, crossref])
+    assert resolution.verdict.match.candidate.source == "library"
+    assert crossref.asked == []
+
+
+@pytest.mark.parametrize("offered", [[], [WRONG]])
+def test_nothing_that_fits(offered):
+    resolution = resolve(printed(), [Shelf(by_text=offered)])
+    assert resolution.verdict.kind == "none"
+    assert resolution.verdict.match is None
+    assert (resolution.pending, resolution.problems) == (False, ())
+
+
+def test_no_sources():
+    resolution = resolve(printed(), [])
+    assert (resolution.verdict.kind, resolution.pending) == ("none", False)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (UnreachableError("no line"), "source-unreachable"),
+        (RefusedError("busy"), "source-refused"),
+        (NotAskedError("offline"), "source-not-asked"),
+    ],
+)
+def test_source_that_fails_is_noted_and_the_next_is_asked(error, code):
+    broken, next_one = Shelf("crossref", error=error), Shelf("other", by_text=[WRONG])
+    resolution = resolve(printed(RIGHT.doi), [broken, next_one])
+    assert broken.asked == [RIGHT.doi]
+    assert next_one.asked != []
+    assert resolution.verdict.kind == "none"
+    assert resolution.pending is True
+    assert codes(resolution) == [code]
+    next_one.by_text = [RIGHT]
+    resolution = resolve(printed(), [broken, next_one])
+    assert (resolution.verdict.kind, resolution.pending) == ("accepted", False)
+
+
+def test_failure_after_a_wrong_doi_keeps_both_problems():
+    class Breaking(Shelf):
+        def candidates(self, reference):
+            if reference.record.doi is None:
+                raise RefusedError("busy")
+            return super().candidates(reference)
+
+    resolution = resolve(printed("10.5555/gout"), [Breaking(by_doi={"10.5555/gout": WRONG})])
+    assert codes(resolution) == ["identifier-of-another-work", "source-refused"]
+    assert resolution.pending is True
+
+
+def test_same_record_is_weighed_once_per_source():
+    resolution = resolve(
+        printed("10.5555/gout"), [Shelf(by_doi={"10.5555/gout": WRONG}, by_text=[WRONG, WRONG])]
+    )
+    assert len(resolution.verdict.matches) == 1
+
+
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        (replace(RIGHT, title="Tumorkalkinose der Hüfte beim Kind"), "accepted"),
+        (replace(RIGHT, year=2005), "accepted"),
+        (Record(doi=RIGHT.doi), None),
+        (Record(doi=RIGHT.doi, year=1990), None),
+    ],
+    ids=["translated title", "a year off", "nothing known", "hardly anything known"],
+)
+def test_doi_is_not_called_wrong_without_good_reason(record, kind):
+    resolution = resolve(printed(RIGHT.doi), [Shelf(by_doi={RIGHT.doi: record})])
+    assert resolution.problems == ()
+    assert kind in {None, resolution.verdict.kind}
+
+
+class TestWithCrossrefItself:
+    """The real source over a real line, and the real weighing."""
+
+    @pytest.fixture
+    def crossref(self, crossref_server):
+        for record in (RIGHT, WRONG):
+            crossref_server.add(
+                record.doi,
+                record.title,
+                authors="; ".join(f"{person.family} {person.given}" for person in record.authors),
+                container=record.container,
+                year=record.year,
+                volume=record.volume,
+                page=record.pages,
+            )
+        settings = CrossrefSettings(
+            base_url=crossref_server.url, rates=Rates(1000, 1000), tries=1, timeout=2
+        )
+        with Crossref(settings, MemoryAnswers()) as source:
+            yield source
+
+    @pytest.mark.parametrize("doi", [None, RIGHT.doi, "10.5555/gout", "10.1234/unknown"])
+    def test_found(self, crossref, doi):
+        resolution = resolve(printed(doi), [crossref])
+        assert resolution.verdict.match.candidate.record.doi == RIGHT.doi
+        wrong = ["identifier-of-another-work"] if doi == "10.5555/gout" else []
+        assert codes(resolution) == wrong
+
+    def test_alias(self, crossref, crossref_server):
+        crossref_server.aliases["10.9999/old.33"] = RIGHT.doi
+        resolution = resolve(printed("10.9999/old.33"), [crossref])
+        assert resolution.verdict.match.candidate.asked == "doi"
+        assert resolution.problems == ()
+
+    def test_wrong_paper_offered(self, crossref, crossref_server):
+        del crossref_server.works[RIGHT.doi]
+        resolution = resolve(printed(), [crossref])
+        assert resolution.verdict.kind == "none"
+        assert resolution.pending is False
+
+    def test_out_of_order(self, crossref, crossref_server):
+        crossref_server.behave(always="503")
+        resolution = resolve(printed(), [crossref])
+        assert (resolution.verdict.kind, resolution.pending) == ("none", True)
+        assert codes(resolution) == ["source-refused"]
+        crossref_server.behave()
+        assert resolve(printed(), [crossref]).verdict.kind == "accepted"
