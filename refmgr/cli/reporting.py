@@ -44,7 +44,8 @@ def most_cited_command(
     elif output is not None:
         write_out(_rendered(rows, output), output)
     elif rows:
-        click.echo(cited.as_table(rows, shutil.get_terminal_size().columns), nl=False)
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        click.echo(cited.as_table(rows, width), nl=False)
     if not rows:
         note("Nothing is cited yet; `refmgr import FOLDER` reads papers with reference lists.")
         sys.exit(NEEDS_A_LOOK)

@@ -105,6 +105,11 @@ def print_line(value: Any) -> None:  # noqa: ANN401
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+def say(text: str) -> None:
+    """Print a line that holds text of papers, without control characters that could steer a terminal."""
+    click.echo("".join(sign for sign in text if sign.isprintable() or sign == "\n"))
+
+
 def write_out(text: str, output: str | None) -> None:
     """Write a result to a file, in one piece or not at all, or to standard output for `-` or None."""
     if output in (None, "-"):

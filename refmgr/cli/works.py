@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from refmgr.cli.session import (
     open_library,
     plural,
     print_json,
+    say,
     short_people,
     speaks,
 )
@@ -83,7 +85,7 @@ def show_command(ctx: click.Context, keys: tuple[str, ...], as_json: bool) -> No
         return
     for index, one in enumerate(shown):
         if index:
-            click.echo()
+            say("")
         print_shown(one)
 
 
@@ -151,7 +153,7 @@ def print_table(works: Sequence[Work]) -> None:
         counts = f"{work.cited_by:>3} {work.mentions:>4}"
         mark = "*" if work.document else " "
         line = f"{mark}{work.key:<{wide}}  {work.record.year or '':>4}  {counts}  {who:<{names}}  "
-        click.echo(clip(line + (work.record.title or "(no title)"), width).rstrip())
+        say(clip(line + (work.record.title or "(no title)"), width).rstrip())
     if width:
         note("* a paper you imported. Numbers: documents that cite it, in-text citations.")
 
@@ -159,7 +161,7 @@ def print_table(works: Sequence[Work]) -> None:
 def print_shown(shown: "Shown") -> None:
     """Print one work in full."""
     work = shown.work
-    click.echo(f"{work.key}" + (f"  (also {', '.join(work.aliases)})" if work.aliases else ""))
+    say(f"{work.key}" + (f"  (also {', '.join(work.aliases)})" if work.aliases else ""))
     row = record_to_json(work.record)
     row["authors"] = "; ".join(map(_name, work.record.authors)) + (
         " et al." if work.record.et_al else ""
@@ -168,9 +170,9 @@ def print_shown(shown: "Shown") -> None:
     for name, value in row.items():
         if value and name != "et_al":
             origin = work.origins.get(name)
-            click.echo(f"  {name:<14} {value}" + (f"   [{origin}]" if origin else ""))
+            say(f"  {name:<14} {value}" + (f"   [{origin}]" if origin else ""))
     if work.document:
-        click.echo(f"  {'file':<14} {work.document}")
+        say(f"  {'file':<14} {work.document}")
     _print_problems(shown)
     _print_edges("Cited by", [one for one in shown.citations if one.cited == work.key], "citing")
     _print_edges("Cites", [one for one in shown.citations if one.citing == work.key], "cited")
@@ -187,32 +189,38 @@ def _print_problems(shown: "Shown") -> None:
     for source in (*shown.documents, *shown.entries):
         where = source["name"] + (f", {source['number']}" if source.get("number") else "")
         for problem in source["problems"]:
-            click.echo(f"  ! {where}: {problem['message']}")
+            say(f"  ! {where}: {problem['message']}")
 
 
 def _print_edges(title: str, edges: Sequence[Citation], end: str) -> None:
-    from textwrap import fill  # noqa: PLC0415
-
     if not edges:
         return
-    click.echo(f"  {title} {plural(len({getattr(one, end) for one in edges}), 'work')}:")
+    say(f"  {title} {plural(len({getattr(one, end) for one in edges}), 'work')}:")
     for edge in edges:
         via = ' (from its "Cited by" list)' if edge.via == "cited-by-list" else ""
         times = f", {plural(len(edge.mentions), 'mention')}" if edge.via == "reference-list" else ""
-        click.echo(f"    {getattr(edge, end)}{via}{times}")
+        say(f"    {getattr(edge, end)}{via}{times}")
         if end == "citing":
-            for mention in edge.mentions:
-                where = f" [{mention.section}]" if mention.section else ""
-                click.echo(fill(mention.sentence + where, 96, initial_indent="      “",
-                                         subsequent_indent="       "))  # fmt: skip
+            _print_sentences(edge)
+
+
+def _print_sentences(edge: Citation) -> None:
+    from textwrap import fill  # noqa: PLC0415
+
+    said = Counter((mention.sentence, mention.section) for mention in edge.mentions)
+    for (sentence, section), times in said.items():
+        where = f" – {section}" if section else ""
+        twice = f" ({times} times)" if times > 1 else ""
+        line = f"“{sentence}”{where}{twice}"
+        say(fill(line, 96, initial_indent="      ", subsequent_indent="       "))
 
 
 def _print_match(match: Mapping[str, Any]) -> None:
     verdict = "accepted" if match["accepted"] else "offered"
     candidate = match["candidate"]
-    click.echo(
+    say(
         f"  {match['source']} {verdict}: {candidate.get('title') or '(no title)'} "
         f"{candidate.get('doi') or ''} (score {match['score']:.2f})"
     )
     for name, agreement, remark in match["evidence"]:
-        click.echo(f"    {name:<10} {agreement}" + (f": {remark}" if remark else ""))
+        say(f"    {name:<10} {agreement}" + (f": {remark}" if remark else ""))

@@ -12,7 +12,6 @@ from refmgr.dedupe.blocks import LARGEST, block_keys
 from refmgr.dedupe.clusters import cluster
 from refmgr.dedupe.merge import merge
 from refmgr.exports.keys import make_key
-from refmgr.formats.record_json import record_from_json, record_to_json
 from refmgr.matching.pairs import same_work
 from refmgr.model import Document, Record, Reference
 from refmgr.resolve import Resolution
@@ -111,7 +110,7 @@ def effective(record: Record, outcome: Outcome, edits: Mapping[str, Any]) -> Rec
         for name, value in edits.items()
         if name in IDENTIFIERS or not getattr(record, name)
     }
-    return record_from_json({**record_to_json(record), **compared}) if compared else record
+    return replace(record, **compared) if compared else record
 
 
 def add_document(context: Context, document_id: int, document: Document) -> Derived:

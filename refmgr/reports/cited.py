@@ -13,7 +13,7 @@ from typing import Any, Final
 from refmgr.formats.csv_table import csv_text
 from refmgr.formats.record_json import person_to_json
 from refmgr.model import CitedWork
-from refmgr.reports.describing import describe, describe_authors, link
+from refmgr.reports.describing import describe, describe_briefly, describe_authors, link
 
 TITLE: Final = "Most cited sources"
 COUNTED: Final = "Sources cited by your documents; mentions = in-text citations."
@@ -152,7 +152,7 @@ def _html_row(rank: int, source: CitedWork) -> str:
 
 
 def as_table(cited: Sequence[CitedWork], width: int = 80) -> str:
-    """Return a plain table for a terminal of that width, one line a source."""
+    """Return a plain table for a terminal of that width, one line a source; width 0 cuts nothing."""
     if not cited:
         return f"{NOTHING}\n"
     keys = max(len("key"), *(len(source.work.key) for source in cited))
@@ -161,7 +161,7 @@ def as_table(cited: Sequence[CitedWork], width: int = 80) -> str:
             str(len(source.citing)),
             str(source.mentions),
             source.work.key,
-            describe(source.work.record),
+            describe_briefly(source.work.record),
         )
         for source in cited
     ]
@@ -170,7 +170,8 @@ def as_table(cited: Sequence[CitedWork], width: int = 80) -> str:
         for by, mentions, key, text in (("cited by", "mentions", "key", "source"), *rows)
     ]
     room = max(width, NARROWEST)
-    return "".join(f"{_shortened(line, room)}\n" for line in (COUNTED, "", *lines))
+    shown = [_shortened(line, room) for line in lines] if width else lines
+    return "".join(f"{line}\n" for line in (COUNTED, "", *shown))
 
 
 def _shortened(line: str, width: int) -> str:

@@ -24,6 +24,14 @@ def describe(record: Record) -> str:
     return CONTROL.sub("", " ".join(line.split()))
 
 
+def describe_briefly(record: Record) -> str:
+    """Return what a citation key leaves out: `Dermatomyositis. Lancet`; the title first."""
+    line = ". ".join(
+        part.rstrip(".") for part in (record.title or UNTITLED, record.container) if part
+    )
+    return CONTROL.sub("", " ".join(line.split()))
+
+
 def describe_authors(record: Record) -> str:
     """Return the first authors, `Callen JP, Fisler RE, Liang MG, et al`."""
     names = [vancouver(person) for person in record.authors[:MOST_AUTHORS]]

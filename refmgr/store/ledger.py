@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from refmgr.formats.record_json import PEOPLE, person_from_json
 from refmgr.model import Decision
 from refmgr.store.values import dump
 
@@ -75,12 +76,20 @@ def decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
 
 
 def edits(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
-    """Return the fields a person has set, by subject; the later decision wins field by field."""
+    """Return the fields a person has set, by subject, as a Record holds them; None empties a field.
+
+    The later decision wins field by field.
+    """
     found: dict[str, dict[str, Any]] = {}
     for decision in decisions(connection):
         if decision.verb == EDIT and not decision.undone:
-            found.setdefault(decision.subject, {}).update(decision.value)
+            fields = {name: _as_held(name, value) for name, value in decision.value.items()}
+            found.setdefault(decision.subject, {}).update(fields)
     return found
+
+
+def _as_held(name: str, value: Any) -> Any:  # noqa: ANN401 - any field of a Record
+    return tuple(map(person_from_json, value or ())) if name in PEOPLE else value
 
 
 def key_taken(connection: sqlite3.Connection, key: str) -> bool:

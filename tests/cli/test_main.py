@@ -45,13 +45,10 @@ def test_listing_a_library_loads_nothing_heavy(refmgr, seeds, tmp_path):
     assert loaded.isdisjoint(HEAVY)
 
 
-def commands():
-    for name in COMMANDS:
-        yield (name,)
-    yield ("report", "most-cited")
+PATHS = [*((name,) for name in COMMANDS), ("report", "most-cited")]
 
 
-@pytest.mark.parametrize("command", commands(), ids=" ".join)
+@pytest.mark.parametrize("command", PATHS, ids=" ".join)
 def test_every_command_has_help_and_stands_in_the_readme(command):
     result = CliRunner().invoke(cli, [*command, "--help"])
     assert result.exit_code == 0
@@ -59,7 +56,7 @@ def test_every_command_has_help_and_stands_in_the_readme(command):
     assert f"refmgr {' '.join(command)}" in README.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_the_table_tells_what_the_command_says_of_itself(name):
     command = cli.get_command(None, name)
     assert command.name == name
