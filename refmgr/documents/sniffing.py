@@ -1,0 +1,86 @@
+"""What the bytes of a file are, told by their content: an extension may lie."""
+
+import re
+from typing import Final
+
+from refmgr.errors import UnreadableError
+
+READS: Final = "plain text and Markdown"
+LARGEST: Final = 20_000_000
+
+_MAGIC: Final = (
+    (b"%PDF", "a PDF", "open it, select and copy all, and save what you copied as a text file"),
+    (b"PK\x03\x04", "a Word, OpenDocument or zip file", "open it and save it as plain text (.txt)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "open it and save it as plain text (.txt)"),
+    (b"{\\rtf", "a rich text (RTF) file", "open it and save it as plain text (.txt)"),
+    (b"SQLite format 3\x00", "a SQLite database", "if it is a library, name it with --library"),
+    (b"\x89PNG", "an image", "text in pictures is not read: copy the text from the paper"),
+    (b"\xff\xd8\xff", "an image", "text in pictures is not read: copy the text from the paper"),
+    (b"GIF8", "an image", "text in pictures is not read: copy the text from the paper"),
+    (b"II*\x00", "an image", "text in pictures is not read: copy the text from the paper"),
+    (b"MM\x00*", "an image", "text in pictures is not read: copy the text from the paper"),
+    (b"RIFF", "an image or a sound", "text in pictures is not read: copy the text from the paper"),
+    (b"\x1f\x8b", "a compressed (gzip) file", "unpack it first"),
+    (b"7z\xbc\xaf", "a compressed (7-Zip) file", "unpack it first"),
+    (b"Rar!", "a compressed (RAR) file", "unpack it first"),
+    (b"BZh", "a compressed (bzip2) file", "unpack it first"),
+    (b"\x7fELF", "a program", "name the file of the paper instead"),
+    (b"MZ\x90", "a program", "name the file of the paper instead"),
+)
+_HTML: Final = re.compile(
+    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_XML: Final = re.compile(
+    rb"\s*<\?xml\b|\s*<!DOCTYPE\s+(?:article|art)\b|\s*<article[\s>]", re.IGNORECASE
+)
+_PAGE_ADVICE: Final = (
+    "open it in the browser, select and copy all, and save what you copied as a text file"
+)
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLES: Final = 40
+_SAMPLE: Final = 2_000
+_LEAST_LETTERS: Final = 0.25
+
+
+def refuse_unreadable(data: bytes, name: str) -> None:
+    """Raise UnreadableError, with what to do, for bytes that are no text document."""
+    if not data.strip():
+        raise UnreadableError(
+            "the file is empty: give the file that holds the paper's text.", subject=name
+        )
+    for magic, kind, advice in _MAGIC:
+        if data.startswith(magic) or (magic == b"%PDF" and magic in data[:1024]):
+            raise _unreadable(kind, advice, name)
+    if len(data) > LARGEST:
+        message = (
+            f"the file has {len(data) / 1e6:.0f} MB, and a paper has at most "
+            f"{LARGEST / 1e6:.0f} MB: give the paper alone."
+        )
+        raise UnreadableError(message, subject=name)
+    if _HTML.match(data[:2000]):
+        raise _unreadable("a web page (HTML)", _PAGE_ADVICE, name)
+    if _XML.match(data[:2000]):
+        raise _unreadable("an XML file", "give the paper as text instead", name)
+    if b"\x00" in data and not data.startswith(_UTF16):
+        raise _unreadable("binary data", "save the paper as plain text (.txt)", name)
+
+
+def refuse_wordless(text: str, name: str) -> None:
+    """Raise UnreadableError for a text with hardly any letters: numbers, a table, a dump."""
+    step = max(_SAMPLE, len(text) // _SAMPLES)
+    letters = others = 0
+    for at in range(0, len(text), step):
+        sample = text[at : at + _SAMPLE]
+        found = sum(map(str.isalpha, sample))
+        letters += found
+        others += len(sample) - found - sum(map(str.isspace, sample))
+    if letters < _LEAST_LETTERS * (letters + others) or not letters:
+        message = (
+            "the file holds hardly any words, so it is no paper and no list of references: "
+            f"give the paper's text (refmgr reads {READS})."
+        )
+        raise UnreadableError(message, subject=name)
+
+
+def _unreadable(kind: str, advice: str, name: str) -> UnreadableError:
+    return UnreadableError(f"this is {kind}, and refmgr reads {READS}: {advice}.", subject=name)

@@ -1,0 +1,168 @@
+"""When two printed names of a journal mean the same journal."""
+
+import re
+from functools import lru_cache
+from typing import Final, Literal
+
+from rapidfuzz.fuzz import ratio
+
+from refmgr.text import fold, vocabulary, without_markup
+
+Agreement = Literal["equal", "close", "different", "incomparable"]
+
+STOP_WORDS: Final = vocabulary(
+    "a an and da das de del dell der des die do du e el et for fur in la las le les los of on "
+    "the to und y zu"
+)
+# Words that name an edition, section or place of one journal, not another journal:
+# "J Hand Surg Br", "Acta Derm Venereol Suppl (Stockh)", "Proc Natl Acad Sci U S A".
+EDITION_WORDS: Final = vocabulary(
+    "a am american b br british c d e ed edition electronic eng engl england eur european london "
+    "n new official part print s ser series sect section stockh suppl supplement supplements supplementum u "
+    "uk us usa vol volume york"
+)
+# A subtitle with one of these describes the journal ("JAMA: the journal of …"); without it
+# names another one ("Circulation: Heart Failure").
+DESCRIPTIVE: Final = vocabulary(
+    "association bulletin edition jornal journal magazine official organ revista revue society "
+    "volume zeitschrift"
+)
+WORD: Final = re.compile(r"[a-z0-9]+")
+BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+SUBTITLE: Final = re.compile(r"\s*[:=;/]\s+|\s+[-=]\s+|:")
+# Databases add the congress whose abstracts a supplement holds.
+CONGRESS: Final = re.compile(r"(?<=\w)[.,;]?\s*\bconference ?:.*$")
+APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
+LONGEST_CONTRACTION: Final = 5
+TYPO_RATIO: Final = 88
+LONG_NAME: Final = 10
+
+
+def compare_containers(a: str | None, b: str | None) -> Agreement:
+    """Return how far two printed journal (or book, or proceedings) names agree.
+
+    Args:
+        a: a name as printed, in full or abbreviated.
+        b: the other; the order does not matter.
+
+    Returns:
+        "equal": the same words, articles and case apart. "close": the words of one abbreviate
+        those of the other in order, an acronym, an edition or place more or less, a misprint.
+        "incomparable": one of them is missing.
+    """
+    first, second = _forms(a or ""), _forms(b or "")
+    if not first[0] or not second[0]:
+        return "incomparable"
+    if first[0] == second[0]:
+        return "equal"
+    pairs = [(first[0], second[0])]
+    # A subtitle counts only where one side prints none: British and American Volume differ.
+    if first[1] and not second[1]:
+        pairs.append((first[1], second[0]))
+    if second[1] and not first[1]:
+        pairs.append((first[0], second[1]))
+    return "close" if any(_close(*pair) for pair in pairs) else "different"
+
+
+def container_stands_in(container: str | None, text: str) -> bool:
+    """Return whether a journal stands in a printed reference, in full, abbreviated or as acronym.
+
+    Args:
+        container: the name to look for ("Journal of Hand Surgery").
+        text: the reference as printed ("... lupus. J Hand Surg Br. 1994;19:638-41").
+
+    Returns:
+        True where the words of the name stand there one behind the other. A name of one word
+        ("Cancer") must stand before a number, as other words of titles do not.
+    """
+    wanted = _forms(container or "")[0]
+    while len(wanted) > 1 and wanted[-1] in EDITION_WORDS:
+        wanted = wanted[:-1]
+    printed = _printed_words(text)
+    if not wanted or not printed:
+        return False
+    if len(wanted) == 1:
+        pairs = zip(printed, (*printed[1:], "0"), strict=True)
+        return any(word == wanted[0] and after[0].isdigit() for word, after in pairs)
+    initials = "".join(word[0] for word in wanted)
+    if any(len(word) > 2 and initials.startswith(word) for word in printed):
+        return True
+    joined = "".join(wanted)
+    if len(joined) >= LONG_NAME and joined in "".join(printed):
+        return True
+    last = len(printed) - len(wanted) + 1
+    return any(
+        printed[at][0] == wanted[0][0] and _begins(printed[at : at + len(wanted)], wanted)
+        for at in range(last)
+    )
+
+
+@lru_cache(maxsize=64)
+def _printed_words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in WORD.findall(fold(text)) if word not in STOP_WORDS)
+
+
+def _begins(printed: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    # Initials of authors would pass for abbreviations, were there no longer word among them.
+    pairs = list(zip(wanted, printed, strict=False))
+    return all(_same_word(*pair) for pair in pairs) and any(len(word) > 2 for _, word in pairs)
+
+
+@lru_cache(maxsize=8192)
+def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a name that count, and those before its subtitle (or none)."""
+    folded = fold(without_markup(name))
+    bare = CONGRESS.sub("", BRACKETS.sub(" ", folded))
+    whole = _content(bare) or _content(folded)
+    head, *rest = SUBTITLE.split(bare, maxsplit=1)
+    subtitle = _content(rest[0]) if rest else ()
+    describes = len(subtitle) == 1 or not DESCRIPTIVE.isdisjoint(subtitle)
+    return whole, _content(head) if describes else ()
+
+
+def _content(folded: str) -> tuple[str, ...]:
+    found = tuple(WORD.findall(APOSTROPHE.sub("", folded)))
+    # A volume left behind the name ("Machine Learning 6") is no part of it; a year is.
+    while len(found) > 1 and found[-1].isdigit() and len(found[-1]) < 4:
+        found = found[:-1]
+    return tuple(word for word in found if word not in STOP_WORDS) or found
+
+
+def _close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return _same_start(a, b) or _acronym(a, b) or _acronym(b, a) or "".join(a) == "".join(b)
+
+
+def _same_start(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether the words agree in order and only edition words are left over."""
+    shared = min(len(a), len(b))
+    if not all(map(_same_word, a, b)):
+        return False
+    rest = a[shared:] + b[shared:]
+    return all(word in EDITION_WORDS for word in rest)
+
+
+def _same_word(a: str, b: str) -> bool:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if short == "j":
+        return long in {"j", "jnl"} or long.startswith("jo")
+    if long.startswith(short):
+        return True
+    if short[0] != long[0]:
+        return False
+    return _contracted(short, long) or (len(short) > 5 and ratio(short, long) >= TYPO_RATIO)
+
+
+def _contracted(short: str, long: str) -> bool:
+    """Return whether letters were left out inside: "natl" for "national", "jpn" for "japanese"."""
+    if not 3 <= len(short) <= LONGEST_CONTRACTION:
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _acronym(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether `a` is one word made of the initials of `b` ("BMJ", "JAMA", "PNAS")."""
+    if len(a) != 1 or len(a[0]) < 3 or len(b) < len(a[0]):
+        return False
+    initials = "".join(word[0] for word in b)
+    return initials.startswith(a[0]) and all(word in EDITION_WORDS for word in b[len(a[0]) :])

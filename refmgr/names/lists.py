@@ -1,0 +1,203 @@
+"""How a printed author list is taken apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from refmgr.model import Person
+from refmgr.names.parts import (
+    DEGREES,
+    LETTERS,
+    SUFFIXES,
+    UNSURE_DEGREES,
+    Kind,
+    is_corporate,
+    is_initials,
+    kind_of,
+)
+from refmgr.names.person import SUFFIX_MARK, from_item, from_parts
+from refmgr.text import fold, is_capitals
+
+CONTROL: Final = dict.fromkeys((1, 2), " ")
+SUPERSCRIPT: Final = re.compile(r"<sup>[^<]{0,60}</sup>|\^\{[^}]{0,20}\}", re.IGNORECASE)
+TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+MARKS: Final = re.compile(r"[*†‡§¶#‖∗¹²³⁰⁴-⁹ªº\\]+|[(\[]\s*\d[\d,\s]*[)\]]")
+LEADING: Final = re.compile(r"^(?:by|authors?|in)\s*:\s*|^by\s+", re.IGNORECASE)
+EDITORS: Final = re.compile(
+    r"\(\s*(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Dd]irs?)\.?\s*\)"
+    r"|[,;\s]\s*(?:[Ee]ds|eds?|[Ee]ditors?|Hrsg)\.?[\s.,:]*$"
+)
+ET_AL: Final = re.compile(
+    r"[,;&]?\s*(?:\b(?:and|with)\s+)?\(?\bet\.?\s?al(?:ii|ia)?\b\.?\)?"
+    r"|[,;&]?\s*\band\s+(?:\d+\s+|the\s+)?(?:others?|colleagues|co-?workers)\b"
+    r"|[,;]?\s*\b(?:y\s+(?:otros|cols?)|e\s+outros|et\s+coll?|и\s+др)\b\.?|\bu\.\s?a\."
+    r"|等|…|\.\s?\.\s?\.",
+    re.IGNORECASE,
+)
+SEPARATOR: Final = re.compile(
+    r"[;,]?\s*\bon behalf of(?: the)?\s+|,\s+for the\s+|\s*[;|、；]\s*"
+    r"|\s*,?\s*&(?:amp;)?\s*|\s*,?\s+(?:[Aa]nd|AND|und|och)\s+"
+    r"|\s+(?:et|y|e|и)\s+(?=[^\W\d_])"
+)
+AFFILIATIONS: Final = frozenset({" a", " b", " c", " d", " e", " f"})
+COMMA: Final = re.compile(r"\s*[,，]\s*")
+PERIODS: Final = re.compile(r"[^\W\d_]\.(?=.*\w)|,\s*[^\W\d_]\.$")
+
+FAMILY_GIVEN: Final = frozenset(
+    {
+        ("name", "name"),
+        ("name", "names"),
+        ("name", "family-first"),  # "Smith, John P."
+        ("name", "given-first"),  # "Smith, J. Edgar"
+        ("names", "name"),
+        ("names", "family-first"),
+    }
+)
+
+
+def parse_people(text: str) -> tuple[tuple[Person, ...], bool]:
+    """Take a printed author list apart.
+
+    Args:
+        text: the list as printed, in any style: "Callen JP, Weinel S", "BM Ansell et al.",
+            "Callen, J. P., & Weinel, S.", "Smith, John and Roe, Jane", corporate authors mixed in.
+
+    Returns:
+        The people in order, parts as printed, and whether more were meant ("et al.").
+    """
+    listed, et_al = _cleaned(text)
+    capitals = is_capitals(listed)
+    chunks = [_items(chunk) for chunk in SEPARATOR.split(_protected(listed))]
+    kinds = [
+        [kind_of(item.partition(SUFFIX_MARK)[0], capitals=capitals) for item in chunk]
+        for chunk in chunks
+    ]
+    if _one_corporation(kinds):
+        return (Person(literal=listed.strip(" ,.;")),), et_al
+    inverted = _inverted(kinds, et_al=et_al)
+    people: list[Person] = []
+    for chunk, chunk_kinds in zip(chunks, kinds, strict=True):
+        people += _people(chunk, chunk_kinds, inverted=inverted, capitals=capitals)
+    return tuple(people), et_al
+
+
+def parse_person(text: str) -> Person:
+    """Return one name taken apart ("Callen JP", "J. P. Callen", "Smith, John, Jr")."""
+    people, _ = parse_people(text)
+    return people[0] if len(people) == 1 else Person(literal=" ".join(text.split()))
+
+
+def _cleaned(text: str) -> tuple[str, bool]:
+    """Return the list without marks and editors' words, and whether it said "et al."."""
+    text = text.translate(CONTROL)
+    if "<" in text:
+        text = TAG.sub("", SUPERSCRIPT.sub(" ", text))
+    text = EDITORS.sub("", LEADING.sub("", " ".join(MARKS.sub(" ", text).split())))
+    listed = ET_AL.sub(",", text)
+    et_al = listed != text
+    listed = listed.strip(" ,;:")
+    # The full stop that ends the list is part of an initial only where others carry one.
+    if listed.endswith(".") and not PERIODS.search(listed):
+        listed = listed.rstrip(". ")
+    return listed, et_al
+
+
+def _protected(listed: str) -> str:
+    """Return the list with the "and" inside corporate names made inseparable."""
+    if " and " not in listed and " & " not in listed:
+        return listed
+    pieces = re.split(r"([,;])", listed)
+    return "".join(_bound(piece) for piece in pieces)
+
+
+def _bound(piece: str) -> str:
+    sides = re.split(r"\s+(?:and|&)\s+", piece)
+    if len(sides) != 2:
+        return piece
+    left, right = (is_corporate(side.split()) for side in sides)
+    plain = not any(map(is_initials, (sides[0] + " " + sides[1]).split()))
+    lone = len(sides[0].split()) == 1
+    if plain and ((left and not right) or (right and lone)):
+        return piece.replace(" and ", "\x01and\x01").replace(" & ", "\x01&\x01")
+    return piece
+
+
+def _items(chunk: str) -> list[str]:
+    """Return the names (or parts of names) between commas, without affiliation marks."""
+    items: list[str] = []
+    for part in COMMA.split(chunk):
+        item = _unmarked(part.replace("\x01", " ")).strip(" ,;:")
+        bare = fold(item).replace(".", "").replace(" ", "")
+        if not LETTERS.search(bare) or bare in DEGREES | {"and"}:
+            continue
+        # "Roe, MD": a degree behind a whole name, initials behind a family name.
+        if bare in UNSURE_DEGREES and items and len(items[-1].split()) > 1:
+            continue
+        if bare in SUFFIXES and items:
+            items[-1] += SUFFIX_MARK + item
+        else:
+            items.append(item)
+    return items
+
+
+def _unmarked(item: str) -> str:
+    """Return a name without the number or letter that points at its affiliation."""
+    if item[-1:].isdigit():
+        item = item.rstrip("0123456789 ")
+    return item[:-2] if item[-2:] in AFFILIATIONS else item
+
+
+def _one_corporation(kinds: Sequence[Sequence[Kind]]) -> bool:
+    """Return whether a list is one corporate name with commas ("… Heart, Lung, and Blood …")."""
+    flat = [kind for chunk in kinds for kind in chunk]
+    return len(flat) > 1 and "corporate" in flat and "name" in flat and (
+        set(flat) <= {"corporate", "name", "names"}
+    )  # fmt: skip
+
+
+def _inverted(kinds: Sequence[Sequence[Kind]], *, et_al: bool) -> bool:
+    """Return whether the list prints "Family, Given": decided once, by the majority."""
+    pairs = sum(
+        left in {"name", "names"} and right == "initials"
+        for chunk in kinds
+        for left, right in pairwise(chunk)
+    )
+    whole = sum(kind in {"family-first", "given-first"} for chunk in kinds for kind in chunk)
+    if pairs:
+        return pairs >= whole
+    if _alternates(kinds):
+        return True
+    # "Smith, John, et al.", "Smith, John, and Jane Roe" (MLA, Chicago).
+    rest = kinds[1:]
+    chicago = all(len(chunk) == 1 and chunk[0] in {"names", "given-first"} for chunk in rest)
+    return _alternates(kinds[:1]) and (et_al or chicago)
+
+
+def _alternates(kinds: Sequence[Sequence[Kind]]) -> bool:
+    """Return whether every chunk is made of pairs of a family and a given name."""
+    if not all(chunk and len(chunk) % 2 == 0 for chunk in kinds):
+        return False
+    pairs = [pair for chunk in kinds for pair in zip(chunk[::2], chunk[1::2], strict=True)]
+    # Without initials, four single words in a row may be two people or four.
+    sure = all(len(chunk) == 2 for chunk in kinds) or ("name", "family-first") in pairs
+    return sure and all(pair in FAMILY_GIVEN for pair in pairs)
+
+
+def _people(
+    chunk: Sequence[str], kinds: Sequence[Kind], *, inverted: bool, capitals: bool
+) -> Iterator[Person]:
+    at = 0
+    while at < len(chunk):
+        item, kind = chunk[at], kinds[at]
+        paired = (
+            inverted
+            and at + 1 < len(chunk)
+            and (kind in {"name", "names"} or kinds[at + 1] == "initials")
+            and kinds[at + 1] != "corporate"
+        )
+        if paired:
+            yield from_parts(item, chunk[at + 1])
+        else:
+            yield from_item(item, kind, capitals=capitals)
+        at += 2 if paired else 1

@@ -1,0 +1,1 @@
+"""Reference lists and the citations of them: located, segmented, parsed, mentioned, linked."""

@@ -1,0 +1,225 @@
+"""Where the printed author list of a reference ends, in the orders that styles print names."""
+
+import re
+from typing import Final, NamedTuple
+
+from refmgr.references.fields.characters import DASH, MONTH, PARTICLE, UPPER, YEAR, any_of
+
+_WORD: Final = (
+    rf"(?:(?:d|l|O|al|el|D|L|M|ʻO)['’‘´`])?"
+    rf"(?:[{UPPER}](?:[\w'’´`]|{DASH}(?=\w))*|(?:al|el|an|ad|as|Al|El)[-‐‑][{UPPER}]\w+)"
+)
+_FAMILY: Final = rf"(?:{PARTICLE}\.?[ -])*+{_WORD}(?:[ ](?:(?:{PARTICLE}\.?[ ])*+{_WORD}))"
+_INITIAL: Final = rf"(?:{DASH}[ ]?)?[{UPPER}](?:[a-zø-ÿ]{{1,2}})?\."
+_DOTTED: Final = rf"(?:{_INITIAL}(?:[ ]?(?:{PARTICLE}[ ])?{_INITIAL}){{0,4}})"
+_PLAIN: Final = rf"[{UPPER}](?:{DASH}?[{UPPER}]){{0,3}}(?![\w'’])"
+_INITIALS: Final = rf"(?:{_DOTTED}(?:[ ]?[{UPPER}](?=[,;]))?|{_PLAIN}(?:[ ]{_PLAIN}){{0,3}}\.?)"
+_SUFFIX: Final = (
+    r"(?:,?[ ](?:Jr|Sr|II|III|IV|2nd|3rd|Filho|Neto|Junior|Júnior|Sobrinho)\b\.?"
+    rf"(?!,[ ]?[{UPPER}][.{UPPER}]))?"
+)
+_AND: Final = r"(?:and|und|et|y|e|i|och|en|&(?:amp;)?|with)"
+# A name printed with its family last is over only where a list may go on or end.
+_OVER: Final = rf"(?=[ ]?[,;:./(\[“\"]|[ ]{_AND}[ ]|[ ]et[ ]?al|[ ]{YEAR}|[ ]?$)"
+_GIVEN: Final = rf"(?:{_WORD}|{_DOTTED}|{_PLAIN}|{PARTICLE})"
+
+# The orders in which styles print one name.
+_ORDERS: Final = {
+    # NLM, Vancouver, AMA: `Callen JP`, `de la Cruz M Jr`
+    "vancouver": rf"{_FAMILY}{{0,3}}?[ ]?[,]?(?<![,.])[ ]{_PLAIN}(?:[ ]{_PLAIN}){{0,3}}\.?{_SUFFIX}",
+    # APA, Harvard, MDPI, ABNT: `Callen, J. P.`, `CALLEN, J.P.`, `Callen, JP`
+    "inverted": rf"{_FAMILY}{{0,3}}?,{_SUFFIX}[ ]?{_INITIALS}(?:[ ]{PARTICLE})*{_SUFFIX}",
+    # `Rees M.J.`
+    "dotted": rf"{_FAMILY}{{0,3}}?[ ]{_DOTTED}{_SUFFIX}",
+    # Elsevier, Nature, IEEE: `J. P. Callen`, `J.-P. Avouac`
+    "natural": rf"{_DOTTED}[ ]?{_FAMILY}{{0,3}}?{_SUFFIX}{_OVER}",
+    # ScienceDirect: `JP Callen`
+    "plain-first": rf"[{UPPER}]{{1,3}}[ ]{_FAMILY}{{0,2}}?{_SUFFIX}{_OVER}",
+    # ABNT and German books: `Freire, Paulo`
+    "full-inverted": rf"{_FAMILY}{{0,2}}?,[ ]{_WORD}(?:[ ]{_GIVEN}){{0,3}}",
+    # Humanities, PMC: `Jeffrey F. Bromaghin`
+    "full": rf"{_WORD}(?:[ ](?:{_DOTTED}|{_PLAIN}\.?))?(?:[ ]{PARTICLE})*[ ]{_FAMILY}{{0,1}}?",
+}
+_BETWEEN: Final = rf"(?:[ ]?[,;/][ ]?(?:{_AND}[ ]|…[ ]?|\.\.\.[ ]?)?|[ ]{_AND}[ ])"
+_ET_AL: Final = (
+    r"(?:[ ]?[,;]?[ ]?(?:and[ ])?(?:et[ ]?\.?[ ]?al\b\.?|et coll?\b\.?|and others\b|e cols?\b\.?"
+    r"|u\.[ ]?a\.|and colleagues|and co-?workers))"
+)
+
+
+def _lists(first: str, others: str = "", between: str = _BETWEEN) -> re.Pattern[str]:
+    """Return the pattern of a list of names (possessive throughout: linear time)."""
+    others = others or first
+    return re.compile(rf"(?>{first})(?>{between}(?>{others}))*+(?P<al>{_ET_AL})?")
+
+
+_INVERTED: Final = _ORDERS["inverted"]
+_LISTS: Final = {
+    **{order: _lists(unit) for order, unit in _ORDERS.items()},
+    # `RIBEIRO, J.P., VARELA J.P., Cuesta MA`: initials with and without their comma
+    "inverted": _lists(_INVERTED, f"{_INVERTED}|{_ORDERS['dotted']}|{_ORDERS['vancouver']}"),
+    # Only the first name inverted: `Grosz, B. J., A. K. Joshi and S. Weinstein`
+    "mixed": _lists(_INVERTED, _ORDERS["natural"]),
+}
+# Commas lost: `Clyne PJ Warr CG Freeman MR et al. : A novel family`
+_UNSEPARATED: Final = re.compile(
+    rf"(?>{_ORDERS['vancouver']})(?>[ ](?>{_ORDERS['vancouver']}))++(?P<al>{_ET_AL})?(?=[ ]?:)"
+)
+_FAMILY_ET_AL: Final = re.compile(rf"{_FAMILY}{{0,2}}?(?P<al>{_ET_AL})")
+_ENDS: Final = re.compile(r"[ ]?(?:[.:;]|,(?=[ ])|(?=[ ]?[(\[“\"‘'])|$|(?<=[.)])(?=[ ])|(?=[ ]\d))")
+_GROUP: Final = re.compile(
+    r"(?:[,;]|\.(?=[ ](?:for|on behalf)))[ ]?(?:(?:and|for|on behalf of)[ ])?(?:the[ ])?"
+    r"[^.,;:()]{3,90}?(?:Group|Network|Investigators|Consortium|Committee"
+    r"|Collaborat(?:ion|ive|ors)|Society|Team|Association|Initiative|Program(?:me)?|Trialists"
+    r"|Registry)s?\b(?=[ ]?[.(:])"
+)
+_EDITORS: Final = re.compile(
+    r",?[ ]?\(?\b(?:eds?|editors?|hrsg|orgs?|coords?|dir|comps?)\b\.?\)?", re.IGNORECASE
+)
+# `Peterson LS, Smith K. Calcinosis.` is no list of full names.
+_INITIALS_LAST: Final = re.compile(rf"[ ][{UPPER}]{{1,3}}(?=,|$|[ ]and\b|[ ]&)")
+_NO_YEAR: Final = any_of("in press", r"n\.?d\.?", r"s\.?d\.?", "forthcoming", "submitted")
+_YEAR_NEXT: Final = re.compile(
+    rf"[\s.,]*+(?:\((?P<paren>{YEAR}[a-z]?(?:[/–-]\d{{2,4}})?(?:[ ]?,[ ][^()]{{1,30}})?\.?"
+    rf"|{_NO_YEAR}"
+    rf"|[ ]{YEAR}[a-z]?[ ])\)"
+    rf"|(?P<bare>c?{YEAR}[a-z]?)(?=[.,:][ ]|[ ][{UPPER}\[“\"‘])(?![.,][ ]?\d))[.,:;]?",
+    re.IGNORECASE,
+)
+_SOURCE_NEXT: Final = re.compile(rf".?\s?(?:{MONTH}[^;:.]{{0,12}})?;", re.IGNORECASE)
+_YEAR_EARLY: Final = re.compile(
+    rf"[ ,.]\(?[ ]?(?:{YEAR}[a-z]?|in press|n\.d\.)[ ]?\)", re.IGNORECASE
+)
+_LOWER_WORD: Final = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{4,}(?![\w'’])")
+_SMALL_IN_NAMES: Final = frozenset(
+    (
+        "and", "others", "dela", "della", "delle", "degli", "delos", "behalf", "vander",
+        "editor", "editors", "eds", "with", "und", "from", "for", "the",
+    )
+)  # fmt: skip
+_SMALL_IN_BODIES: Final = frozenset(
+    (
+        "of", "for", "the", "and", "de", "do", "da", "e", "y", "on", "in", "del", "la", "das",
+        "dos", "para",
+    )
+)  # fmt: skip
+_CORPORATE: Final = re.compile(r"[^.]{3,120}?(?:(?:(?<![A-Z])|(?<=[A-Z]{3}))\.(?=[ ])|$)")
+_TITLE_WORD: Final = re.compile(r"(?<![\w.-])[a-zà-ÿ][\w'’-]*")
+
+
+class Authors(NamedTuple):
+    """The printed author list: its text and order, the year right behind it, where the rest begins."""
+
+    text: str
+    order: str
+    year: str
+    end: int
+
+
+NOBODY: Final = Authors("", "", "", 0)
+
+
+def find_authors(text: str) -> Authors:
+    """Return the author list that a reference begins with; NOBODY where none can be told.
+
+    The longest list in one order of names wins; else what stands before a year in parentheses and
+    reads like names; else a first sentence without lower-case words (a corporate author).
+    """
+    order, end = _longest(text)
+    if end:
+        end = _with_group(text, end)
+        return _close(text, order, end)
+    return _before_year(text) or _corporate(text) or NOBODY
+
+
+def _longest(text: str) -> tuple[str, int]:
+    best, best_end = "", 0
+    for order, pattern in (*_LISTS.items(), ("unseparated", _UNSEPARATED)):
+        found = pattern.match(text)
+        if found and found.end() > best_end and _ends_well(text, found, order):
+            best, best_end = order, found.end()
+    if not best:
+        found = _FAMILY_ET_AL.match(text)
+        if found:
+            return "family", found.end()
+    return best, best_end
+
+
+def _ends_well(text: str, found: re.Match[str], order: str) -> bool:
+    """Tell whether a list of names stops where a list may stop, and is not the start of a title."""
+    if found.group("al"):
+        return True
+    end = found.end()
+    if order in ("full", "full-inverted"):
+        # Any two capitalised words look like a name: they must be closed like one.
+        return bool(
+            _YEAR_NEXT.match(text, end)
+            or (text[end : end + 2] in (". ", ".") and _name_like(found.group()))
+            or _EDITORS.match(text, end)
+        )
+    if text[end - 1 : end] == "." or text[end : end + 1] in (".", ":", "(", ""):
+        return True
+    return bool(_ENDS.match(text, end) or _YEAR_NEXT.match(text, end) or _EDITORS.match(text, end))
+
+
+def _name_like(text: str) -> bool:
+    if len(text.split()) < 2 or _LOWER_WORD.search(text) or _INITIALS_LAST.search(text):
+        return False
+    return "," in text or text.isupper()
+
+
+def _with_group(text: str, end: int) -> int:
+    """Return the end of the list with a study group printed as its last author."""
+    group = _GROUP.match(text, end)
+    return group.end() if group else end
+
+
+def _close(text: str, order: str, end: int) -> Authors:
+    printed = text[:end]
+    editors = _EDITORS.match(text, end)
+    if editors:
+        end = editors.end()
+    found = _YEAR_NEXT.match(text, end)
+    if found and not _is_source_year(text, found):
+        return Authors(
+            printed, order, (found.group("paren") or found.group("bare")).strip(), found.end()
+        )
+    return Authors(printed, order, "", end)
+
+
+def _is_source_year(text: str, found: re.Match[str]) -> bool:
+    """Tell whether the year begins the source (`2014;1:2`), so that no title stands between."""
+    return bool(_SOURCE_NEXT.match(text, found.end() - 1))
+
+
+def _before_year(text: str) -> Authors | None:
+    """Return what stands before a year in parentheses, if it reads like names or a body."""
+    found = _YEAR_EARLY.search(text, 0, 700)
+    if not found or found.start() < 3:
+        return None
+    printed = text[: found.start()].rstrip(" .,")
+    lower = [word for word in _LOWER_WORD.findall(printed) if word not in _SMALL_IN_NAMES]
+    is_sentence = ". " in printed and len(printed.split()) > 8 and bool(lower)
+    if is_sentence or len(lower) > 1 + printed.count(",") // 4:
+        return None
+    year = _YEAR_NEXT.match(text, len(printed))
+    if not year:
+        return None
+    return Authors(
+        printed, "before-year", (year.group("paren") or year.group("bare")).strip(), year.end()
+    )
+
+
+def _corporate(text: str) -> Authors | None:
+    """Return a first sentence that is a body: few words, all capitalised, more text behind it."""
+    found = _CORPORATE.match(text)
+    if not found or found.end() > len(text) - 8:
+        return None
+    printed = text[: found.end()].rstrip(". ")
+    words = printed.split()
+    small = [word for word in _TITLE_WORD.findall(printed) if word not in _SMALL_IN_BODIES]
+    if small or len(words) > 9 or any(c.isdigit() for c in printed) or not words[0][:1].isupper():
+        return None
+    if len(words) == 1 and not printed.isupper():
+        return None
+    return _close(text, "corporate", found.end())

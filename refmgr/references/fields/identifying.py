@@ -1,0 +1,80 @@
+"""Identifiers of a reference: found by rule and taken out before anything else is read."""
+
+import re
+from typing import Final, NamedTuple
+
+from refmgr.identifiers import find_identifiers
+
+_BEFORE: Final = re.compile(
+    r"[\s.,;:(<\[]{0,6}(?:\b(?:(?:freely )?available (?:from|at|online|online at|on|in)"
+    r"|available|retrieved(?: (?:on )?[^.;]{0,30})? from|accessed (?:at|from)|disponível em"
+    r"|disponible en|verfügbar unter|abgerufen von|from|at|in|url|link|doi|pub ?med|pmid|website"
+    r"|web ?site|see)\b[\s:.<]*){1,3}$"
+    r"|[\s,;:(<\[]+$",
+    re.IGNORECASE,
+)
+_LEAD: Final = 80
+_ACCESSED: Final = re.compile(
+    r"[\s.,;(\[]{0,6}(?:\b(?:last )?(?:accessed|viewed|cited|citado|acesso em|acessado em|acceso"
+    r"|retrieved|visited|consultado|zugriff am|updated|access)\b"
+    r"[^;()\[\]]{0,40}?\d{4}(?:[- ]\w{1,9}(?:[- ]\d{1,2})?)?\b(?:[^.;()\[\]]{0,14})?)[)\].]*",
+    re.IGNORECASE,
+)
+_MEDIUM: Final = re.compile(
+    r"\s?\[(?:internet|online|on-line|web ?page|website|ebook|e-book|document on the internet"
+    r"|database on the internet|electronic|pii|print|article in [a-z]+)\]",
+    re.IGNORECASE,
+)
+_ONLY_LINK: Final = re.compile(r"^[\s.,;:()<>\[\]]*$")
+
+
+class Identified(NamedTuple):
+    """The identifiers: normal forms, printed forms, and the text that is left."""
+
+    values: dict[str, str]
+    fields: dict[str, list[str]]
+    notes: list[str]
+    rest: str
+
+
+def take_identifiers(text: str) -> Identified:
+    """Return the identifiers of a reference and its text without them.
+
+    Masking them first keeps the parts of a DOI from being read as volume and pages.
+    """
+    values: dict[str, str] = {}
+    fields: dict[str, list[str]] = {}
+    pieces: list[str] = []
+    at = 0
+    for found in find_identifiers(text):
+        printed = text[found.start : found.end]
+        values.setdefault(found.kind, found.value)
+        fields.setdefault(found.kind, []).append(
+            _from_ten(printed) if found.kind == "doi" else printed
+        )
+        pieces.append(_without_lead(text[at : found.start]))
+        at = found.end
+    pieces.append(text[at:])
+    rest = " ".join(piece for piece in pieces if not _ONLY_LINK.match(piece)) if at else text
+    return _without_access(Identified(values, fields, [], rest.strip()))
+
+
+def _without_lead(piece: str) -> str:
+    """Return what stands before an identifier without the words that announce it."""
+    return piece[:-_LEAD] + _BEFORE.sub(" ", piece[-_LEAD:])
+
+
+def _from_ten(printed: str) -> str:
+    at = printed.find("10.")
+    return printed[at:] if at > 0 else printed
+
+
+def _without_access(identified: Identified) -> Identified:
+    """Set aside when a page was looked at: that date is not the date of the work."""
+    rest, notes = identified.rest, identified.notes
+    if "url" in identified.values or "doi" in identified.values or "[" in rest:
+        found = _ACCESSED.search(rest)
+        if found:
+            notes.append(found.group().strip(" .,;()[]"))
+            rest = f"{rest[: found.start()]}. {rest[found.end() :]}"
+    return identified._replace(rest=_MEDIUM.sub("", rest).strip())

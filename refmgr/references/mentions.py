@@ -1,0 +1,66 @@
+"""In-text citations: the text of a document and the numbers of its list in, Mentions out."""
+
+from collections.abc import Collection, Sequence
+
+from refmgr.model import Mention, Reference
+from refmgr.references.sections import Sections
+from refmgr.references.sentences import Sentences
+from refmgr.references.styles.forms import markers_of
+
+
+def find_mentions(
+    text: str,
+    *,
+    outside: Sequence[tuple[int, int]],
+    numbers: Collection[int],
+    references: Sequence[Reference] = (),
+) -> tuple[Mention, ...]:
+    """Find the in-text citations of a document.
+
+    The document decides itself which form its markers have (brackets, parentheses, superscripts
+    kept, raised or flattened, names and years): the form that cites most of the list is taken,
+    strays of other forms are dropped.
+
+    Args:
+        text: the Document's text.
+        outside: spans that are no body: reference lists, "cited by" lists, back matter.
+        numbers: the numbers of the printed list; empty if the document prints none, then the
+            markers themselves tell which numbers are plausible.
+        references: the printed list; without it citations by name and year are not found.
+
+    Returns:
+        Mentions in the order of the text. `start`, `end` and `text` hold the numbers alone, ranges
+        are written out in `references`. A Mention by name and year points at one work; several
+        numbers in it are candidates between which the text does not decide.
+    """
+    body = _without(text, outside)
+    style, markers = markers_of(body, numbers, references)
+    if not markers:
+        return ()
+    sections = Sections(body)
+    breaks = [position for one in sections.headings for position in (one.start, one.end)]
+    sentences = Sentences(body, [(one.opens, one.closes) for one in markers], breaks)
+    return tuple(
+        Mention(
+            start=marker.start,
+            end=marker.end,
+            text=text[marker.start : marker.end],
+            references=marker.numbers,
+            sentence=sentences.around(marker.opens),
+            section=sentences.legend(marker.start) or sections.at(marker.start),
+            style=style,
+        )
+        for marker in markers
+    )
+
+
+def _without(text: str, outside: Sequence[tuple[int, int]]) -> str:
+    """Return the text with the spans outside the body blanked, every position kept."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in sorted(outside):
+        if end > last:
+            begin = max(start, last)
+            pieces += (text[last:begin], "\n" * (min(end, len(text)) - begin))
+            last = end
+    return "".join((*pieces, text[last:]))

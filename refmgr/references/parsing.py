@@ -1,0 +1,75 @@
+"""One printed reference → Reference: the seam behind which the reader of fields can be changed."""
+
+from typing import Final
+
+from refmgr.model import Problem, Record, Reference
+from refmgr.references.fields.labels import without_label
+from refmgr.references.records import to_record
+from refmgr.references.rules import Printed, read_printed
+
+FIELD_NAMES: Final = (
+    "author", "title", "container-title", "date", "volume", "issue", "pages", "doi", "pmid", "pmcid",
+    "url", "publisher", "location", "editor", "edition", "note",
+)  # fmt: skip
+# A printed reference is a few hundred characters; what is longer is not one, and is not read through.
+LONGEST: Final = 6000
+
+
+def parse_reference(
+    raw: str,
+    *,
+    number: int = 1,
+    label: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+) -> Reference:
+    """Return one printed reference with its parts, its Record and what is wrong with it.
+
+    Args:
+        raw: the entry as printed, with its label and link words; line breaks may stay in.
+        number: the number of the entry in its list.
+        label: the printed digits; read from `raw` if not given.
+        start: where the entry begins in the text of its document.
+        end: where it ends there.
+
+    Nothing raises, nothing printed is lost: what fits no field becomes `note`.
+    """
+    printed_label, body = without_label(raw[:LONGEST])
+    printed = read_printed(body)
+    record = to_record(printed)
+    return Reference(
+        number=number,
+        raw=raw,
+        record=record,
+        label=label or printed_label,
+        start=start,
+        end=end,
+        fields=_fields(printed),
+        confidence=printed.sure if record.title or record.container else min(printed.sure, 0.2),
+        problems=_problems(record),
+    )
+
+
+def _fields(printed: Printed) -> dict[str, tuple[str, ...]]:
+    """Return the fields by the names of the interface, in its order; notes last."""
+    fields = {name: tuple(printed.fields[name]) for name in FIELD_NAMES if printed.fields.get(name)}
+    notes = (*fields.get("note", ()), *(note for note in printed.notes if note))
+    if notes:
+        fields["note"] = notes
+    return fields
+
+
+def _problems(record: Record) -> tuple[Problem, ...]:
+    identified = record.doi or record.pmid or record.pmcid or record.url or record.arxiv
+    if not record.title and not record.container and not identified:
+        message = "No title, source or identifier could be read: check the entry against the paper."
+        return (Problem("unparsed", message),)
+    missing = [
+        name
+        for name, value in (("source", record.container or record.publisher), ("year", record.year))
+        if not value
+    ]
+    if len(missing) == 2 and not identified:
+        message = f"The entry prints no {' and no '.join(missing)}: it may be cut; look it up by its title."
+        return (Problem("incomplete-entry", message),)
+    return ()

@@ -1,0 +1,117 @@
+"""Which form of marker a document uses: the majority decides, strays of other forms are dropped."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from refmgr.model import Reference
+from refmgr.references.styles.author_year import author_year
+from refmgr.references.styles.enclosed import brackets, parentheses, raised, tags
+from refmgr.references.styles.flattened import flattened
+from refmgr.references.styles.numerals import Marker
+
+_HIGHEST: Final = 999
+_HIGHEST_UNFENCED: Final = 300
+_DENSEST: Final = 4
+"""Without a list, a number is plausible if at least every fourth number up to it is cited."""
+_HALF: Final = 0.5
+_COMPACT: Final = 6
+_NAMED_YEAR: Final = re.compile(r"\bet al\.?,? \(?(?:19|20)\d\d")
+_MANY_NAMED_YEARS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form of numbers.
+
+    `trust` weighs its coverage against other forms, by how often its look-alikes occur. `fenced`
+    forms are so plain that numbers beyond the printed list are believed as well. `least` is the
+    share of the list that the form must cite to be taken for the document's own.
+    """
+
+    find: Callable[[str, int], list[Marker]]
+    style: str
+    trust: float
+    fenced: bool
+    least: float
+
+
+FORMS: Final = (
+    Form(brackets, "bracket", 1.0, fenced=True, least=0.0),
+    Form(tags, "superscript", 1.0, fenced=True, least=0.0),
+    Form(raised, "superscript", 1.0, fenced=True, least=0.0),
+    Form(parentheses, "parenthesis", 0.7, fenced=False, least=0.15),
+    Form(flattened, "superscript", 0.5, fenced=False, least=0.04),
+)
+
+
+def markers_of(
+    text: str, numbers: Collection[int], references: Sequence[Reference]
+) -> tuple[str, list[Marker]]:
+    """Find the markers in the form that the document uses.
+
+    Args:
+        text: the text to search, spans that hold no Mentions blanked.
+        numbers: the numbers of the printed list, empty if there is none.
+        references: the printed list, for citations by name and year.
+
+    Returns:
+        The style as a Mention names it, and the markers in the order of the text.
+    """
+    style, best, most = "", [], 0.0
+    for form in FORMS:
+        if numbers and most >= form.trust * len(numbers):
+            continue  # it could not reach what is already found
+        found = _listed(text, form, numbers) if numbers else _unlisted(text, form)
+        coverage = _coverage(found)
+        if coverage >= form.least * len(numbers) and coverage * form.trust > most:
+            style, best, most = form.style, found, coverage * form.trust
+    named = author_year(text, references) if most < _HALF * len(references) else []
+    if _coverage(named) > most:
+        return "author-year", named
+    if 0 < most < _MANY_NAMED_YEARS <= len(_NAMED_YEAR.findall(text)):
+        return "", []
+    return style, best
+
+
+def _coverage(found: Sequence[Marker]) -> float:
+    """Count the different numbers, one long range not for more than two markers."""
+    return (
+        min(len({number for one in found for number in one.numbers}), 1.0 + 1.5 * len(found))
+        if found
+        else 0.0
+    )
+
+
+def _listed(text: str, form: Form, numbers: Collection[int]) -> list[Marker]:
+    last = max(numbers)
+    if not form.fenced:
+        return form.find(text, last)
+    found = form.find(text, max(last, _HIGHEST))
+    highest = last
+    beyond = sorted(number for number in _printed(found) if number > last)
+    for count, number in enumerate(beyond, 1):
+        # A cut list leaves a dense run of numbers beyond it, a look-alike leaves a lone one.
+        if number - last <= 2 * count:
+            highest = number
+    return [marker for marker in found if max(marker.numbers) <= highest]
+
+
+def _unlisted(text: str, form: Form) -> list[Marker]:
+    """Find markers where no list tells the highest number: the markers themselves tell it."""
+    found = form.find(text, _HIGHEST if form.fenced else _HIGHEST_UNFENCED)
+    seen = sorted(_printed(found))
+    highest = max((n for count, n in enumerate(seen, 1) if _DENSEST * count >= n), default=0)
+    if form.fenced:
+        return [marker for marker in found if max(marker.numbers) <= highest]
+    return form.find(text, highest) if highest else []
+
+
+def _printed(found: Sequence[Marker]) -> set[int]:
+    """Return the numbers as printed: of a long range the ends alone."""
+    printed: set[int] = set()
+    for marker in found:
+        numbers = marker.numbers
+        printed.update(numbers if len(numbers) <= _COMPACT else (numbers[0], numbers[-1]))
+    return printed

@@ -1,0 +1,67 @@
+"""When two names of a journal mean the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmgr.journals import compare_containers
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agreement"),
+    [
+        ("Lancet", "The Lancet", "equal"),
+        ("J Hand Surg Br", "J. Hand Surg. (Br.)", "close"),
+        ("Lancet", "Lancet (London, England)", "equal"),
+        ("Arch Dermatol", "ARCH DERMATOL.", "equal"),
+        ("Annals of Pediatrics", "The Annals of Pediatrics", "equal"),
+        ("J Clin Endocrinol Metab", "J Clin Endocrinol & Metab", "equal"),
+        ("Arch Dermatol", "Archives of Dermatology", "close"),
+        ("J Hand Surg", "J Hand Surg Br", "close"),
+        ("J Hand Surg", "The Journal of Hand Surgery: British & European Volume", "close"),
+        ("J Hand Surg Br", "Journal of Hand Surgery (British and European Volume)", "close"),
+        ("Proc Natl Acad Sci U S A", "Proceedings of the National Academy of Sciences", "close"),
+        ("BMJ", "British Medical Journal", "close"),
+        ("JAMA", "JAMA: The Journal of the American Medical Association", "close"),
+        ("N Engl J Med", "The New England Journal of Medicine", "close"),
+        ("Acta Derm Venereol", "Acta Dermato-Venereologica", "close"),
+        ("Jpn J Clin Oncol", "Japanese Journal of Clinical Oncology", "close"),
+        ("Dtsch Med Wochenschr", "Deutsche Medizinische Wochenschrift", "close"),
+        ("Journal of Rheumatology", "Journal of Rheumatolgoy", "close"),
+        ("Anaesthesia", "Anaesthesia: journal of the Association", "close"),
+        ("J Hand Surg Br", "J Hand Surg Am", "different"),
+        ("J Hand Surg: British Volume", "J Hand Surg: American Volume", "different"),
+        ("J Pediatr", "J Pediatr Surg", "different"),
+        ("Lancet", "Lancet Oncol", "different"),
+        ("Circulation", "Circulation: Heart Failure", "different"),
+        ("Dermatology", "Dermatol Clin", "different"),
+        ("Pediatrics", "Pediatr Int", "different"),
+        ("Clin Exp Rheumatol", "Clin Rheumatol", "different"),
+        ("J Cancer Res", "Jpn J Cancer Res", "different"),
+        ("Arthritis Rheum", "Semin Arthritis Rheum", "different"),
+        ("J Psychol", "Journal of Psychopharmacology", "different"),
+        ("Lancet", None, "incomparable"),
+        ("", "Lancet", "incomparable"),
+        ("...", "Lancet", "incomparable"),
+    ],
+)
+def test_compare_containers(a, b, agreement):
+    assert compare_containers(a, b) == agreement
+    assert compare_containers(b, a) == agreement
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_order_does_not_matter(a, b):
+    assert compare_containers(a, b) == compare_containers(b, a)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["J", "Journal", "of", "Pediatr", "Pediatrics", "Surg", "Br", ":", "(", ")"]
+        )
+    )
+)
+def test_a_name_equals_itself(parts):
+    name = " ".join(parts)
+    assert compare_containers(name, name) in {"equal", "incomparable"}
