@@ -1,8 +1,9 @@
 """All lists of a text: its references, the works that cite it, and the regions that are not body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from refmgr.model import Problem, Reference
@@ -12,6 +13,7 @@ from refmgr.references.lines import Line, find_furniture, split_lines
 from refmgr.references.locate import Region, find_by_heading, is_trailer
 from refmgr.references.parsing import parse_reference
 from refmgr.references.segment import Entry, find_entries
+from refmgr.references.several import starts_of_works
 from refmgr.references.unheaded import find_without_heading
 
 _EDGE: Final = re.compile(rf"[\s{BULLETS}]+")
@@ -44,7 +46,9 @@ def read_lists(text: str) -> Lists:
     furniture = find_furniture(lines, region.first) if region else frozenset()
     entries = find_entries(lines, region, furniture) if region else []
     references = tuple(
-        _read(text, lines, entry, k, furniture) for k, entry in enumerate(entries, 1)
+        reference
+        for k, entry in enumerate(entries, 1)
+        for reference in _read(text, lines, entry, k, furniture)
     )
     cited_by = read_cited_by(text, lines, citing[0] + 1) if citing else ()
     return Lists(
@@ -59,34 +63,55 @@ def read_lists(text: str) -> Lists:
 
 def _read(
     text: str, lines: Sequence[Line], entry: Entry, position: int, furniture: frozenset[int]
-) -> Reference:
-    """Return one entry parsed; the parser reads it without the page furniture that cuts it."""
+) -> Iterator[Reference]:
+    """Yield the works of one entry parsed; the parser reads them without the furniture that cuts them."""
     rows = [i for i in range(entry.first, entry.last) if lines[i].text]
     rows = [i for i in rows if i == entry.first or not _LONE_NUMBER.match(lines[i].text)]
     kept = [i for i in rows if i not in furniture] or rows
     start, end = lines[entry.first].start, lines[kept[-1]].end
     edge = _EDGE.match(text, start, end)
     start = edge.end() if edge else start
-    reference = parse_reference(
-        _printed(text, lines, kept, start),
-        number=position if entry.number is None else entry.number,
-        label=entry.digits,
-        start=start,
-        end=end,
-    )
-    return replace(reference, raw=text[start:end])
+    works = [start, *(start + at for at in starts_of_works(text[start:end])), end]
+    for first, behind in pairwise(works):
+        raw = text[first:behind].rstrip()
+        reference = parse_reference(
+            _printed(text, lines, kept, (first, first + len(raw))),
+            number=position if entry.number is None else entry.number,
+            label=entry.digits,
+            start=first,
+            end=first + len(raw),
+        )
+        problems = (*reference.problems, *_doubts(entry, len(works) - 1))
+        yield replace(reference, raw=raw, problems=problems)
 
 
-def _printed(text: str, lines: Sequence[Line], kept: Sequence[int], start: int) -> str:
-    """Return an entry line by line, a blank line where one is printed, furniture left out."""
+def _printed(
+    text: str, lines: Sequence[Line], kept: Sequence[int], span: tuple[int, int]
+) -> str:
+    """Return a work line by line, a blank line where one is printed, furniture left out."""
+    start, end = span
     pieces: list[str] = []
     before = None
     for i in kept:
+        if lines[i].end <= start or lines[i].start >= end:
+            continue
         if before is not None:
             pieces.append("\n\n" if any(not lines[k].text for k in range(before + 1, i)) else "\n")
-        pieces.append(text[max(start, lines[i].start) : lines[i].end])
+        pieces.append(text[max(start, lines[i].start) : min(end, lines[i].end)])
         before = i
     return "".join(pieces)
+
+
+def _doubts(entry: Entry, works: int) -> Iterator[Problem]:
+    """Yield what is unsure about where an entry was cut."""
+    if entry.doubt:
+        yield Problem("uncertain-boundary", entry.doubt)
+    if works > 1:
+        yield Problem(
+            "several-works",
+            f"This entry of the list prints {works} works; each became a reference of its own under"
+            " the same number: check that they were parted at the right places.",
+        )
 
 
 def _spans(

@@ -3,42 +3,30 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from refmgr.references.chains import Step, find_chain
 from refmgr.references.fields.labels import BULLET, LINK_LINE
 from refmgr.references.lines import Line
 from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region, is_trailer
+from refmgr.references.starts import weigh_cuts
 
-_ENDS_ENTRY: Final = re.compile(
-    r"(?:[.)\]]|\d[-–]\s?\d+|\d{2,}|/\S+|(?:\[|\b)(?:PubMed|CrossRef|Google Scholar)\]?)[”\"']?$"
-)
-_GOES_ON: Final = re.compile(
-    r"(?:[,:;&(-]|\b(?:and|of|the|in|for|with|a|an|to|on|by|und|et|de|J|Am|Med|vol|no|pp"
-    r"|et al)\.?)$",
-    re.IGNORECASE,
-)
 _ONLY_NUMBER: Final = re.compile(r"\d{1,4}$")
 _ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
-_SAME_AUTHOR: Final = re.compile(r"(?:[-–—_]{2,}|———|— — —)[.,]?\s")
-_KEY_LABEL: Final = re.compile(r"\[?[A-Z][\w+.,&’' -]{1,40}?\d{2,4}[a-z]?\]\s")
 _LONGEST_TAIL: Final = 12  # lines that a last entry may have beyond the longest of the others
 
 
-# An entry that has shown its year may be over; one that has not is hardly.
-_DATED: Final = 1.2
-_UNDATED: Final = -1.6
-_ENOUGH: Final = 2.3
+_BY_LINKS: Final = 4.0  # log odds that link words end an entry, where most entries have them
 
 
 class Entry(NamedTuple):
-    """One entry: its first and last line (exclusive) and its printed number."""
+    """One entry: its first and last line (exclusive), its printed number, what is unsure of it."""
 
     first: int
     last: int
-    number: int | None
-    digits: str | None
+    number: int | None = None
+    digits: str | None = None
+    doubt: str = ""
 
 
 def find_entries(lines: Sequence[Line], region: Region, furniture: frozenset[int]) -> list[Entry]:
@@ -85,7 +73,7 @@ def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
 
 def _from_starts(starts: Sequence[int], region: Region) -> list[Entry]:
     ends = [*starts[1:], region.last]
-    return [Entry(a, b, None, None) for a, b in zip(starts, ends, strict=True)]
+    return [Entry(a, b) for a, b in zip(starts, ends, strict=True)]
 
 
 def _tails_cut(
@@ -166,7 +154,7 @@ def _bullets(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
 
 
 def _unnumbered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
-    """Return where entries without numbers begin: by what a first line looks like and what stands before."""
+    """Return where entries without numbers begin: by blank lines, else by the clues of all lines."""
     linked = {b for a, b in pairwise(rows) if LINK_LINE.match(lines[a].text)}
     rows = [i for i in rows if not LINK_LINE.match(lines[i].text)]
     if not rows:
@@ -174,22 +162,9 @@ def _unnumbered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     paragraphs = _paragraphs(lines, rows)
     if paragraphs:
         return paragraphs
-    by_links = 1.5 if len(linked) > 0.3 * len(rows) else 0.0
-    width = median(len(lines[i].text) for i in rows)
-    hanging = _hanging(lines, rows)
-    starts = [rows[0]]
-    dated = bool(HAS_YEAR.search(lines[rows[0]].text))
-    for before, i in pairwise(rows):
-        score = _start_score(lines, before, i, width)
-        score += _DATED if dated else _UNDATED
-        score += hanging.get(lines[i].indent, 0.0)
-        score += 3 * by_links if i in linked else -by_links
-        score += 0.4 * _in_order(lines[starts[-1]].text, lines[i].text)
-        if score >= _ENOUGH:
-            starts.append(i)
-            dated = False
-        dated = dated or bool(HAS_YEAR.search(lines[i].text))
-    return starts
+    by_links = _BY_LINKS if len(linked) > 0.3 * len(rows) else 0.0
+    leanings = {i: by_links if i in linked else -by_links for i in rows} if by_links else {}
+    return [cut.line for cut in weigh_cuts(lines, rows, leanings) if cut.lead > 0]
 
 
 def _paragraphs(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
@@ -210,41 +185,3 @@ def _paragraphs(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     if sum(dated) < (0.5 if each else 0.7) * len(groups) or sum(starting) < 0.6 * len(groups):
         return []
     return [first for first, ok in zip(firsts, starting, strict=True) if ok or first == firsts[0]]
-
-
-def _start_score(lines: Sequence[Line], before: int, i: int, width: float) -> float:
-    """Weigh a line as the first of an entry: how it begins, how the line before it ends."""
-    text, ending = lines[i].text, lines[before].text
-    score = 0.0
-    if AUTHOR_START.match(text) or _SAME_AUTHOR.match(text) or _KEY_LABEL.match(text):
-        score += 1.6
-    elif text[:1].isupper():
-        score += 0.1
-    else:
-        score -= 1.5
-    if _GOES_ON.search(ending):
-        score -= 1.8
-    elif _ENDS_ENTRY.search(ending):
-        score += 0.8
-    score += 0.7 * (len(ending) < 0.8 * width)
-    score += 0.5 * any(not lines[k].text for k in range(before + 1, i))
-    score += 0.4 * bool(HAS_YEAR.search(text))
-    return score
-
-
-def _hanging(lines: Sequence[Line], rows: Sequence[int]) -> dict[int, float]:
-    """Return what an indentation says: with two depths in use, the outer one begins entries."""
-    depths = [lines[i].indent for i in rows]
-    outer = min(depths)
-    inner = [depth for depth in depths if depth > outer]
-    if not 0.3 * len(rows) < len(inner) < 0.95 * len(rows):
-        return {}
-    return {outer: 2.5, **dict.fromkeys(set(inner), -2.5)}
-
-
-def _in_order(before: str, text: str) -> int:
-    """Return whether a first line follows the one before in the alphabet: 1, 0 or -1."""
-    a, b = before[:1].casefold(), text[:1].casefold()
-    if not (a.isalpha() and b.isalpha()):
-        return 0
-    return 1 if a <= b <= chr(ord(a) + 2) else -1
