@@ -61,13 +61,13 @@ _SOURCE: Final = re.compile(
     rf"{YEAR}[a-z]?\s?[;,:]\s?\d|\d\s?\(\d{{1,4}}\)\s?[:,]|\d\s?[:,]\s?[A-Za-z]?\d+\s?[-–]|\bpp?\.\s?\d"
 )
 _YEAR_EARLY: Final = re.compile(rf"[^\d]{{3,90}}\(?\b{YEAR}[a-z]?\b\)?")
-_NAME_WITH_INITIALS: Final = re.compile(rf"\b[{UPPER}][a-zà-ÿ'’-]+,? {_INITIAL}|{_INITIAL} ?[{UPPER}][a-zà-ÿ]")
+_NAME_WITH_INITIALS: Final = re.compile(
+    rf"\b[{UPPER}][a-zà-ÿ'’-]+,? {_INITIAL}|{_INITIAL} ?[{UPPER}][a-zà-ÿ]"
+)
 _HYPHEN: Final = re.compile(r"[A-Za-z][-‐]$")
 _SHORT: Final = ((0.35, "a third"), (0.6, "half"), (0.8, "most"), (0.93, "nearly"))
 _GOES_ON: Final = frozenset(("hyphen", "comma", "little word"))
-_STOPS: Final = frozenset(
-    ("pages.", "year.", "number.", "initial.", "abbreviation.", "full stop")
-)
+_STOPS: Final = frozenset(("pages.", "year.", "number.", "initial.", "abbreviation.", "full stop"))
 _WIDEST: Final = 140  # characters of a wrapped line; a column holds 30 to 110
 _SAMPLE: Final = 300  # characters of a line that are looked at
 
@@ -109,7 +109,11 @@ def gather(lines: Sequence[Line], rows: Sequence[int]) -> list[tuple[str, ...]]:
     for k, i in enumerate(rows):
         before = looks[k - 1] if k else _NOTHING
         behind = looks[k + 1] if k + 1 < len(rows) else _NOTHING
-        gap = bool(k) and i - rows[k - 1] > 1 and any(not lines[j].text for j in range(rows[k - 1] + 1, i))
+        gap = (
+            bool(k)
+            and i - rows[k - 1] > 1
+            and any(not lines[j].text for j in range(rows[k - 1] + 1, i))
+        )
         found.append(
             (
                 *_own(looks[k], before, behind),
@@ -121,7 +125,9 @@ def gather(lines: Sequence[Line], rows: Sequence[int]) -> list[tuple[str, ...]]:
     return found
 
 
-_NOTHING: Final = _Look("none", "none", named=False, names=0, dated=False, sourced=False, filled="none")
+_NOTHING: Final = _Look(
+    "none", "none", named=False, names=0, dated=False, sourced=False, filled="none"
+)
 
 
 def _own(look: _Look, before: _Look, behind: _Look) -> Iterator[str]:

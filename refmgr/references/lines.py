@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from refmgr.references.fields.characters import YEAR
@@ -27,6 +28,7 @@ _STAMP: Final = re.compile(
     r"|(?:\w+ )?;? ?available in PMC \d{4}",
     re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(r"(?:doi\b|https?:|10\.\d)", re.IGNORECASE)
 _FURNITURE_LENGTH: Final = 200
 _NUMBERS_ONLY: Final = re.compile(r"[\W\d_]*$")
 _SOURCE_LIKE: Final = re.compile(rf"{YEAR}[a-z]?\s?;|\bpp?\.\s?\d|^\(?{YEAR}[a-z]?\)?[.;,]?$")
@@ -130,7 +132,7 @@ def _scraps(lines: Sequence[Line], found: set[int]) -> set[int]:
 
 def _neighbours(rows: Sequence[int]) -> Iterable[tuple[int, int]]:
     """Return each filled line with the one before and the one behind it."""
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in pairwise(rows):
         yield a, b
         yield b, a
 
@@ -139,7 +141,8 @@ def _mask(line: Line) -> str:
     """Return what repeats of a running head: its letters, digits masked; "" where it cannot be one."""
     if not 8 <= len(line.text) <= _FURNITURE_LENGTH or _NUMBERS_ONLY.match(line.text):
         return ""
-    return _DIGITS.sub("#", line.text)
+    # Two addresses that differ in their digits are two works, not one running head.
+    return line.text if _ADDRESS.match(line.text) else _DIGITS.sub("#", line.text)
 
 
 def _may_repeat(text: str) -> bool:

@@ -85,9 +85,7 @@ def _read(
         yield replace(reference, raw=raw, problems=problems)
 
 
-def _printed(
-    text: str, lines: Sequence[Line], kept: Sequence[int], span: tuple[int, int]
-) -> str:
+def _printed(text: str, lines: Sequence[Line], kept: Sequence[int], span: tuple[int, int]) -> str:
     """Return a work line by line, a blank line where one is printed, furniture left out."""
     start, end = span
     pieces: list[str] = []

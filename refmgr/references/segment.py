@@ -9,14 +9,24 @@ from refmgr.references.chains import Step, find_chain
 from refmgr.references.fields.labels import BULLET, LINK_LINE
 from refmgr.references.lines import Line
 from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region, is_trailer
-from refmgr.references.starts import weigh_cuts
+from refmgr.references.starts import SURE, Cut, weigh_cuts
 
 _ONLY_NUMBER: Final = re.compile(r"\d{1,4}$")
 _ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
+_CITE: Final = re.compile(r"\W*(?:please |how to |to )?cite\b", re.IGNORECASE)
 _LONGEST_TAIL: Final = 12  # lines that a last entry may have beyond the longest of the others
 
 
 _BY_LINKS: Final = 4.0  # log odds that link words end an entry, where most entries have them
+
+_MAY_GO_ON: Final = (
+    "It is not sure that a new entry begins here: the list prints no numbers. If this is the end of"
+    " the entry before, join the two."
+)
+_MAY_BE_TWO: Final = (
+    "This may be two entries: the list prints no numbers, and one line inside looks like the"
+    " beginning of another. If so, part them."
+)
 
 
 class Entry(NamedTuple):
@@ -37,8 +47,9 @@ def find_entries(lines: Sequence[Line], region: Region, furniture: frozenset[int
         return _tails_cut(lines, _by_chain(chain, last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
-    starts = _bullets(lines, rows) or _unnumbered(lines, rows)
-    return _tails_cut(lines, _from_starts(starts, region), furniture) if starts else []
+    starts = _bullets(lines, rows)
+    entries = _from_starts(starts, region) if starts else _unnumbered(lines, rows, region)
+    return _tails_cut(lines, entries, furniture) if entries else []
 
 
 def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bool:
@@ -66,9 +77,22 @@ def _end_of_list(lines: Sequence[Line], region: Region, last_label: int) -> int:
 
 
 def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
-    entries = [Entry(a.line, b.line, a.number, a.digits) for a, b in pairwise(chain)]
+    entries = [
+        Entry(a.line, b.line, a.number, a.digits, _missing(a.number, b.number))
+        for a, b in pairwise(chain)
+    ]
     final = chain[-1]
     return [*entries, Entry(final.line, last, final.number, final.digits)]
+
+
+def _missing(number: int, following: int) -> str:
+    """Return what to say of an entry behind which numbers are missing: it may hold their text."""
+    if following - number < 2:
+        return ""
+    gap = f"Number {number + 1} is"
+    if following - number > 2:
+        gap = f"Numbers {number + 1} to {following - 1} are"
+    return f"{gap} not found in the list: this entry may hold more than one reference."
 
 
 def _from_starts(starts: Sequence[int], region: Region) -> list[Entry]:
@@ -115,7 +139,7 @@ def _without_own_doi(lines: Sequence[Line], entry: Entry) -> Entry:
     """Take the paper's own DOI off the last entry: printed alone, before `Cite this article`."""
     rows = [i for i in range(entry.first + 1, entry.last) if lines[i].text]
     behind = next((line.text for line in lines[entry.last : entry.last + 4] if line.text), "")
-    if rows and is_trailer(behind) and _ONLY_DOI.match(lines[rows[-1]].text):
+    if rows and _CITE.match(behind) and _ONLY_DOI.match(lines[rows[-1]].text):
         return entry._replace(last=rows[-1])
     return entry
 
@@ -153,18 +177,31 @@ def _bullets(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     return starts if len(starts) >= max(2, len(rows) / 25) else []
 
 
-def _unnumbered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
-    """Return where entries without numbers begin: by blank lines, else by the clues of all lines."""
+def _unnumbered(lines: Sequence[Line], rows: Sequence[int], region: Region) -> list[Entry]:
+    """Return entries without numbers: parted by blank lines, else by the clues of all lines."""
     linked = {b for a, b in pairwise(rows) if LINK_LINE.match(lines[a].text)}
     rows = [i for i in rows if not LINK_LINE.match(lines[i].text)]
     if not rows:
         return []
     paragraphs = _paragraphs(lines, rows)
     if paragraphs:
-        return paragraphs
+        return _from_starts(paragraphs, region)
     by_links = _BY_LINKS if len(linked) > 0.3 * len(rows) else 0.0
-    leanings = {i: by_links if i in linked else -by_links for i in rows} if by_links else {}
-    return [cut.line for cut in weigh_cuts(lines, rows, leanings) if cut.lead > 0]
+    leanings = {i: 2 * by_links if i in linked else -by_links for i in rows} if by_links else {}
+    return _by_cuts(weigh_cuts(lines, rows, leanings), region)
+
+
+def _by_cuts(cuts: Sequence[Cut], region: Region) -> list[Entry]:
+    """Return the entries between the cuts that lead; each says so where the lead is small."""
+    chosen = [k for k, cut in enumerate(cuts) if cut.lead > 0]
+    entries: list[Entry] = []
+    for k, behind in zip(chosen, [*chosen[1:], len(cuts)], strict=True):
+        last = cuts[behind].line if behind < len(cuts) else region.last
+        doubt = _MAY_GO_ON if cuts[k].lead < SURE else ""
+        if any(cut.lead > -SURE for cut in cuts[k + 1 : behind]):
+            doubt = _MAY_BE_TWO
+        entries.append(Entry(cuts[k].line, last, doubt=doubt))
+    return entries
 
 
 def _paragraphs(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:

@@ -18,7 +18,9 @@ _AUTHOR: Final = (
 _SEMICOLON: Final = re.compile(
     rf"(?:{YEAR}[a-z]?\)?|\d[a-z]?[)\]]?)\s?;\s+(?=(?:and |see also )?{_AUTHOR})"
 )
-_FULL_STOP: Final = re.compile(rf"\d\w*,?\s\({YEAR}[a-z]?\)\.\s+(?={_INITIALS}{_FAMILY}(?:,| et al| and))")
+_FULL_STOP: Final = re.compile(
+    rf"\d\w*,?\s\({YEAR}[a-z]?\)\.\s+(?={_INITIALS}{_FAMILY}(?:,| et al| and))"
+)
 # The numbered lists of physics print `Family I N 1999 Journal`, each work on a line of its own.
 _LINE: Final = re.compile(
     rf"\d\n(?={_FAMILY} [{UPPER}](?: [{UPPER}])*(?:,? (?:and )?{_FAMILY} [{UPPER}](?: [{UPPER}])*)*"
@@ -58,7 +60,9 @@ def _by_letters(entry: str, at: int) -> list[int]:
 def _by_authors(entry: str, at: int) -> list[int]:
     """Return the places behind a complete work where another with authors and a year begins."""
     places = sorted(
-        found.end() for pattern in (_SEMICOLON, _FULL_STOP, _LINE) for found in pattern.finditer(entry, at)
+        found.end()
+        for pattern in (_SEMICOLON, _FULL_STOP, _LINE)
+        for found in pattern.finditer(entry, at)
     )
     starts: list[int] = []
     for place, until in pairwise([*places, len(entry)]):

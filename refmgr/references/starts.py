@@ -12,7 +12,7 @@ from refmgr.references.lines import Line
 _STATES: Final = ("B0", "B1", "I0", "I1")
 _DATED: Final = (1, 3)
 _NEVER: Final = -1e9
-SURE: Final = 1.0  # a lead (in log odds) below which a cut may be wrong; see docs/lists.md
+SURE: Final = 2.0  # a lead (in log odds) below which a cut may be wrong; see docs/lists.md
 
 _Row: TypeAlias = tuple[float, float, float, float]
 
