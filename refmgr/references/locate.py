@@ -155,7 +155,7 @@ def weigh_line(text: str) -> float:
 
 def find_by_heading(lines: Sequence[Line]) -> Region | None:
     """Return the list behind the best heading: where the lines behind it look most like references."""
-    headings = [i for i, line in enumerate(lines) if _is_heading(line.text)]
+    headings = find_headings(lines, 0, len(lines))
     if not headings:
         return None
     # Lines before the first heading need no weight: most of a paper is body.
@@ -171,6 +171,16 @@ def find_by_heading(lines: Sequence[Line]) -> Region | None:
         if score > 1.0 and (best is None or score > best[0]):
             best = (score, Region(first, last, i, int(declared) if declared else None))
     return best[1] if best else None
+
+
+def find_headings(lines: Sequence[Line], first: int, last: int) -> list[int]:
+    """Return the lines between two that announce a list of references."""
+    return [i for i in range(first, last) if _is_heading(lines[i].text)]
+
+
+def reach_of(lines: Sequence[Line], first: int, last: int) -> int:
+    """Return where the lines from `first` on cease to look like references, `last` at most."""
+    return first + _reach([weigh_line(line.text) for line in lines[first:last]], 0)[0]
 
 
 def _is_heading(text: str) -> bool:

@@ -39,11 +39,22 @@ class Entry(NamedTuple):
     doubt: str = ""
 
 
-def find_entries(lines: Sequence[Line], region: Region, furniture: frozenset[int]) -> list[Entry]:
-    """Return the entries of a list in the order printed."""
-    chain = find_chain(lines, region.first, len(lines), furniture)
+def find_entries(
+    lines: Sequence[Line], region: Region, furniture: frozenset[int], stop: int | None = None
+) -> list[Entry]:
+    """Return the entries of a list in the order printed.
+
+    Args:
+        lines: all lines of the text.
+        region: where the list stands; numbers that go on behind it belong to it, too: it was
+            interrupted, not ended.
+        furniture: the lines that are page furniture.
+        stop: the line where another list begins.
+    """
+    end = len(lines) if stop is None else stop
+    chain = find_chain(lines, region.first, end, furniture)
     if _carries(chain, lines, region):
-        last = _end_of_list(lines, region, chain[-1].line)
+        last = region.last if region.last > chain[-1].line else end
         return _tails_cut(lines, _by_chain(chain, last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
@@ -69,11 +80,6 @@ def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bo
         and spread < 25
         and (len(chain) > 1 or weight >= 0.5)
     )
-
-
-def _end_of_list(lines: Sequence[Line], region: Region, last_label: int) -> int:
-    """Return the end of the list; numbers that go on behind a trailer were interrupted, not ended."""
-    return region.last if region.last > last_label else len(lines)
 
 
 def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
@@ -195,7 +201,7 @@ def _by_cuts(cuts: Sequence[Cut], region: Region) -> list[Entry]:
     """Return the entries between the cuts that lead; each says so where the lead is small."""
     chosen = [k for k, cut in enumerate(cuts) if cut.lead > 0]
     entries: list[Entry] = []
-    for k, behind in zip(chosen, [*chosen[1:], len(cuts)], strict=True):
+    for k, behind in pairwise([*chosen, len(cuts)]):
         last = cuts[behind].line if behind < len(cuts) else region.last
         doubt = _MAY_GO_ON if cuts[k].lead < SURE else ""
         if any(cut.lead > -SURE for cut in cuts[k + 1 : behind]):
