@@ -38,8 +38,9 @@ def _before(lines: Sequence[Line], main: Region) -> Iterator[Region]:
 
 
 def _behind(lines: Sequence[Line], main: Region) -> Iterator[Region]:
-    reports = (i for i in range(main.last, len(lines)) if _REPORTS.match(lines[i].text))
-    yield from _between(lines, main.last, next(reports, len(lines)))
+    """Yield the lists from the main one on; it may seem to reach over the next."""
+    reports = (i for i in range(main.first, len(lines)) if _REPORTS.match(lines[i].text))
+    yield from _between(lines, main.first, next(reports, len(lines)))
 
 
 def _between(lines: Sequence[Line], start: int, stop: int) -> Iterator[Region]:

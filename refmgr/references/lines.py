@@ -28,7 +28,7 @@ _STAMP: Final = re.compile(
     r"|(?:\w+ )?;? ?available in PMC \d{4}",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"(?:doi\b|https?:|10\.\d)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:doi\b|https?:)\S*\s?\S*\d|10\.\d", re.IGNORECASE)
 _FURNITURE_LENGTH: Final = 200
 _NUMBERS_ONLY: Final = re.compile(r"[\W\d_]*$")
 _SOURCE_LIKE: Final = re.compile(rf"{YEAR}[a-z]?\s?;|\bpp?\.\s?\d|^\(?{YEAR}[a-z]?\)?[.;,]?$")
@@ -114,18 +114,18 @@ def find_furniture(lines: Sequence[Line], first: int) -> frozenset[int]:
 def _scraps(lines: Sequence[Line], found: set[int]) -> set[int]:
     """Return short lines that stand beside the same furniture again and again, as a page's number."""
     rows = [i for i, line in enumerate(lines) if line.text]
-    short = {i: _DIGITS.sub("#", lines[i].text) for i in rows if len(lines[i].text) <= 40}
+    short = {i: _masked(lines[i].text) for i in rows if len(lines[i].text) <= _LONGEST_SCRAP}
     pairs: Counter[tuple[str, str]] = Counter()
     for a, b in _neighbours(rows):
         if b in short:
-            pairs[_DIGITS.sub("#", lines[a].text[:60]), short[b]] += 1
+            pairs[_masked(lines[a].text[:60]), short[b]] += 1
     scraps: set[int] = set()
     for order in (_neighbours(rows), reversed(list(_neighbours(rows)))):
         for a, b in order:
             beside = a in found or a in scraps
-            if not beside or b not in short or b in found or LINK_LINE.match(lines[b].text):
+            if not beside or b not in short or b in found or not _may_repeat(lines[b].text):
                 continue
-            if pairs[_DIGITS.sub("#", lines[a].text[:60]), short[b]] >= 3:
+            if pairs[_masked(lines[a].text[:60]), short[b]] >= 3:
                 scraps.add(b)
     return scraps
 
@@ -141,8 +141,12 @@ def _mask(line: Line) -> str:
     """Return what repeats of a running head: its letters, digits masked; "" where it cannot be one."""
     if not 8 <= len(line.text) <= _FURNITURE_LENGTH or _NUMBERS_ONLY.match(line.text):
         return ""
-    # Two addresses that differ in their digits are two works, not one running head.
-    return line.text if _ADDRESS.match(line.text) else _DIGITS.sub("#", line.text)
+    return _masked(line.text)
+
+
+def _masked(text: str) -> str:
+    """Return a text with its digits masked; addresses that differ in them are different works."""
+    return text if _ADDRESS.match(text) else _DIGITS.sub("#", text)
 
 
 def _may_repeat(text: str) -> bool:

@@ -65,10 +65,14 @@ def _lists(lines: Sequence[Line], main: Region, furniture: frozenset[int]) -> li
     regions = sorted((main, *find_further(lines, main)))
     begins = [_begin(region) for region in regions[1:]]
     lists = [
-        (region, find_entries(lines, region, furniture, stop))
-        for region, stop in zip(regions, [*begins, None], strict=True)
+        (region, find_entries(lines, _ending_by(region, stop), furniture, stop))
+        for region, stop in zip(regions, [*begins, len(lines)], strict=True)
     ]
     return [(region, entries) for region, entries in lists if entries]
+
+
+def _ending_by(region: Region, stop: int) -> Region:
+    return region._replace(last=min(region.last, stop))
 
 
 def _begin(region: Region) -> int:

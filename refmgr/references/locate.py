@@ -9,7 +9,8 @@ from refmgr.references.fields.labels import BULLET, LINK_LINE, find_label
 from refmgr.references.lines import Line
 
 _WORDS: Final = (
-    r"(?:list of )?(?:cited |selected |key |main )?references?(?:[ ](?:and|&)[ ](?:notes?"
+    r"(?:list of )?(?:cited |selected |key |main |additional |supplement(?:ary|al) |web )?"
+    r"references?(?:[ ](?:and|&)[ ](?:notes?"
     r"|further reading|bibliography|links))?(?:[ ](?:list|cited|section))?"
     r"|r ?e ?f ?e ?r ?e ?n ?c ?e ?s|(?:selected )?bibliograph(?:y|ie)|literature(?:[ ]cited)?"
     r"|cited literature|works[ ]cited"

@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
 
 def find_entries(
-    lines: Sequence[Line], region: Region, furniture: frozenset[int], stop: int | None = None
+    lines: Sequence[Line], region: Region, furniture: frozenset[int], stop: int
 ) -> list[Entry]:
     """Return the entries of a list in the order printed.
 
@@ -49,12 +49,11 @@ def find_entries(
         region: where the list stands; numbers that go on behind it belong to it, too: it was
             interrupted, not ended.
         furniture: the lines that are page furniture.
-        stop: the line where another list begins.
+        stop: the line where another list or the end of the text begins.
     """
-    end = len(lines) if stop is None else stop
-    chain = find_chain(lines, region.first, end, furniture)
+    chain = find_chain(lines, region.first, stop, furniture)
     if _carries(chain, lines, region):
-        last = region.last if region.last > chain[-1].line else end
+        last = region.last if region.last > chain[-1].line else stop
         return _tails_cut(lines, _by_chain(chain, last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
