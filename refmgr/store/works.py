@@ -214,7 +214,7 @@ def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]
         (work_id,),
     ).fetchall()
     entries = connection.execute(
-        "SELECT d.name, r.id, r.role, r.number, r.raw, r.state, r.problems FROM records r "
+        "SELECT d.name, r.id, r.role, r.number, r.raw, r.state, r.problems, r.resolution FROM records r "
         "JOIN descriptions s ON s.id = r.description_id JOIN documents d ON d.id = r.document_id "
         "WHERE s.work_id = ? AND r.role <> 'own' ORDER BY d.id, r.number, r.id",
         (work_id,),
@@ -227,7 +227,7 @@ def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]
     ).fetchall()
     return {
         "documents": [_with_problems(row) for row in documents],
-        "entries": [_with_problems(row) for row in entries],
+        "entries": [_entry(row) for row in entries],
         "matches": [
             {**dict(row), "candidate": json.loads(row["candidate"]),
              "evidence": json.loads(row["evidence"]), "accepted": bool(row["accepted"])}
@@ -238,3 +238,11 @@ def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]
 
 def _with_problems(row: sqlite3.Row) -> dict[str, Any]:
     return {**dict(row), "problems": json.loads(row["problems"])}
+
+
+def _entry(row: sqlite3.Row) -> dict[str, Any]:
+    resolution = json.loads(row["resolution"])
+    problems = [*json.loads(row["problems"]), *resolution["problems"]]
+    entry = {**dict(row), "problems": problems, "reason": resolution["reason"]}
+    del entry["resolution"]
+    return entry
