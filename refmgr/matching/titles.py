@@ -142,6 +142,8 @@ SPELLING_RATIO: Final = 97.0
 OPPOSITES: Final = ("m", "hyp", "int", "p")
 SHORT_TITLE: Final = 3
 MOST_CUTS: Final = 12
+# Longer texts are abstracts gone astray; patterns that look around would crawl through them.
+LONGEST_TITLE: Final = 2000
 LONG_TITLE: Final = 6
 
 
@@ -173,7 +175,7 @@ def is_short(title: Title) -> bool:
 @lru_cache(maxsize=1 << 14)
 def read_title(title: str | None) -> Title:
     """Return a title prepared for comparing (an empty one for a missing or lost title)."""
-    folded = ORIGINAL.sub("", fold(title or ""))
+    folded = ORIGINAL.sub("", fold((title or "")[:LONGEST_TITLE]))
     if "<" in folded or "&" in folded:
         folded = without_markup(folded)
     folded = ADDED.sub("", STATUS.sub("", folded))

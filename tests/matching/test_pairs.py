@@ -1,5 +1,6 @@
 """Whether two Records are one work: real-looking variations of what lists and exports print."""
 
+import time
 import timeit
 from dataclasses import fields, replace
 
@@ -351,6 +352,15 @@ def test_order_does_not_matter_and_odd_records_do_not_raise(a, b):
 def test_a_record_is_not_another_work_than_itself(a):
     if a.title and a.authors and a.authors[0].family:
         assert not [item for item in compare_records(a, a) if item.agreement == "different"]
+
+
+@pytest.mark.parametrize("unit", ["1 ", "(", "a: ", "part ii. ", "S1-"])
+def test_a_stray_page_of_text_in_a_field_does_not_hang(unit):
+    text = unit * (500_000 // len(unit))
+    long = Record(title=text, container=text, volume=text, pages=text, year=2000)
+    start = time.process_time()
+    same_work(long, record(CALLEN))
+    assert time.process_time() - start < 1.0
 
 
 def test_comparing_is_fast_enough_for_blocks_of_millions():
