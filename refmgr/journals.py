@@ -123,7 +123,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _content(folded: str) -> tuple[str, ...]:
     found = tuple(WORD.findall(APOSTROPHE.sub("", folded)))
-    # A volume left behind the name ("Machine Learning 6") is no part of it; a year is.
+    # A volume left behind the name ("Bone 12") is no part of it; a year is.
     while len(found) > 1 and found[-1].isdigit() and len(found[-1]) < 4:
         found = found[:-1]
     return tuple(word for word in found if word not in STOP_WORDS) or found

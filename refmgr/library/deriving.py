@@ -161,7 +161,7 @@ def change_record(
     home = descriptions.works_of(connection, [before])[before]
     in_use, neighbours = descriptions.drop_unused(connection, before)
     touched = {now, before} if in_use else {now, *neighbours}
-    settle(context, touched, edges, [home] if home is not None else [])
+    settle(context, touched, edges, None if home is None else (now, home))
 
 
 def describe(connection: Connection, record: Record) -> tuple[int, bool]:
@@ -188,7 +188,7 @@ def settle(
     context: Context,
     touched: Collection[int],
     records: Sequence[int] = (),
-    orphans: Collection[int] = (),
+    heir: tuple[int, int] | None = None,
 ) -> int:
     """Make works and edges true for everything connected with the touched descriptions.
 
@@ -196,7 +196,8 @@ def settle(
         context: the library at hand.
         touched: descriptions that are new or changed.
         records: records whose edges are to be made in any case.
-        orphans: works that may have lost their last description.
+        heir: a description, and the work it is to live on in unless it has another: the work of
+            the description it replaces.
 
     Returns:
         The number of works that did not exist before.
@@ -205,23 +206,31 @@ def settle(
     ids = descriptions.component(connection, touched)
     before = descriptions.works_of(connection, ids)
     groups = _groups(connection, ids)
-    homes = _homes(groups, before)
+    homes = _homes(groups, _with_heir(before, heir))
     stale = [
         one for group, home in zip(groups, homes, strict=True) for one in group
         if home is None or before[one] != home
     ]  # fmt: skip
     edges = sorted({*derived.affected_records(connection, stale), *records})
     citing = derived.drop_citations(connection, edges)
-    old = {*(work for work in before.values() if work is not None), *orphans}
-    if orphans or any(before[one] is not None for one in stale):
+    old = {work for work in _with_heir(before, heir).values() if work is not None}
+    if heir or any(before[one] is not None for one in stale):
         derived.shelve_keys(connection, old)
     after = _write_works(context, groups, homes)
-    descriptions.set_works(
-        connection, {one: after[one] for one in after if before[one] != after[one]}
-    )
-    derived.drop_works(connection, old)
+    moved = {one: work for one, work in after.items() if before[one] != work}
+    descriptions.set_works(connection, moved)
+    derived.drop_works(connection, {*old, *([heir[1]] if heir else [])})
     derived.add_citations(connection, edges, citing)
     return sum(home is None for home in homes)
+
+
+def _with_heir(
+    before: Mapping[int, int | None], heir: tuple[int, int] | None
+) -> dict[int, int | None]:
+    homes = dict(before)
+    if heir and homes[heir[0]] is None:
+        homes[heir[0]] = heir[1]
+    return homes
 
 
 def _groups(connection: Connection, ids: Sequence[int]) -> list[list[int]]:

@@ -137,7 +137,7 @@ def _compare_two(a: Pages, b: Pages) -> Agreement:
 
 
 def _is_article(pages: Pages) -> bool:
-    """Return whether this is an article number ("e1002369", "cd001025", "d6016"), not a page."""
+    """Return whether this is an article number ("e1002369", "cd000123", "d1234"), not a page."""
     return pages.last is None and (
         (bool(pages.letters) and pages.letters != "s") or pages.first >= 10**LONGEST_PAGE
     )

@@ -121,7 +121,7 @@ def has_family(printed: Printed, person: Person) -> bool:
 def has_other_title(printed: Printed, record: Record, offered: Record) -> bool:
     """Return whether words are left over that only a title can be, people and journal taken out.
 
-    "W. T. Starmer, Evolution 35, 38 (1981)" prints no title: nothing is left.
+    "J. Roe, Evolution 12, 34 (1977)" prints no title: nothing is left.
     """
     return _stray_words(printed.kinds, record, offered) > MOST_STRAY_WORDS
 

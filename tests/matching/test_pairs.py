@@ -133,8 +133,8 @@ SAME = [
     ),
     # no title on one side: everything else must agree
     (
-        record("Starmer WT | | Evolution | 1981 | 35 | | 38"),
-        record("Starmer WT | Yeasts of cactus rot | Evolution | 1981 | 35 | 1 | 38–52"),
+        record("Roe J | | Evolution | 1977 | 12 | | 34"),
+        record("Roe J | Yeasts of the fig | Evolution | 1977 | 12 | 1 | 34–52"),
     ),
     # identifiers
     (
@@ -154,9 +154,9 @@ SAME = [
     ),
     (
         record("Wang XY | Intralipid for calcinosis of isolated muscle | Chin Crit Care Med | 2007 "
-               "| 38 | 4 | 663–6"),
+               "| 27 | 4 | 512–5"),
         record("Wang XY | Intralipid for calcinosis of isolated muscle | Zhonghua Wei Zhong Bing "
-               "| 2007 | 38 | 4 | 663–666"),
+               "| 2007 | 27 | 4 | 512–515"),
     ),
     (
         record("Kumakiri M, Suda K | Subcutaneous calcification of the forearm | Clin Rheumatol "
@@ -241,8 +241,8 @@ NOT_SAME = [
         record("Roe J | Cutaneous calcification in renal failure | J Hand Surg Am | 1994 | 20"),
     ),
     (
-        record("Starmer WT | | Evolution | 1981 | 35 | | 38"),
-        record("Phaff HJ | Yeasts of cactus rot | Evolution | 1981 | 35 | 1 | 38–52"),
+        record("Roe J | | Evolution | 1977 | 12 | | 34"),
+        record("Doe K | Yeasts of the fig | Evolution | 1977 | 12 | 1 | 34–52"),
     ),
     (Record(), Record()),
     (Record(title=""), Record(title="#NAME?")),
