@@ -329,3 +329,14 @@ def document_name(connection: sqlite3.Connection, document_id: int) -> str:
     """Return the file name of a document."""
     row = connection.execute("SELECT name FROM documents WHERE id = ?", (document_id,)).fetchone()
     return str(row[0])
+
+
+def document_of_work(connection: sqlite3.Connection, work_id: int) -> sqlite3.Row | None:
+    """Return id and sha256 of the oldest document that is this work, None when none is."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT d.id, d.sha256 FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN documents d ON d.id = r.document_id "
+        "WHERE s.work_id = ? AND r.role = 'own' ORDER BY d.id LIMIT 1",
+        (work_id,),
+    ).fetchone()
+    return row

@@ -45,12 +45,16 @@ def test_writing_an_outcome_touches_nothing_else_of_a_record(library):
     before = table(library, "records")
     connection = open_to_write(library.path)
     row = before[1]
-    write_outcome(connection, row["id"], Outcome(state="none", reason="asked"), row["description_id"])
+    write_outcome(
+        connection, row["id"], Outcome(state="none", reason="asked"), row["description_id"]
+    )
     connection.close()
     after = table(library, "records")
     changed = {name for name in row if after[1][name] != row[name]}
     assert changed == {"state", "resolution"}
-    assert [one for one in after if one["id"] != row["id"]] == [one for one in before if one["id"] != row["id"]]
+    assert [one for one in after if one["id"] != row["id"]] == [
+        one for one in before if one["id"] != row["id"]
+    ]
 
 
 def test_an_edit_moves_no_row_that_others_point_to(library):
