@@ -58,7 +58,8 @@ def weigh(text: str, limit: int) -> Iterator[Weighed]:
     """
     use = WordUse(text)
     last = 0
-    for start in digit_runs(text):
+    for run in digit_runs(text):
+        start = run.start()
         if start < max(last, 1):
             continue
         weighed = _at(text, start, limit, use)

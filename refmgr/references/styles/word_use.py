@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from refmgr.references.styles.numerals import digit_runs
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_NUMBER: Final = re.compile(r"\d+")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[-‐‑]?\Z")
 _HYPHENS: Final = frozenset("-‐‑")
 _LONGEST_NUMBER: Final = 4
@@ -54,7 +55,7 @@ def _key(word: str) -> str:
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield each word that a number is glued to, with the number."""
-    for match in _NUMBER.finditer(text):
+    for match in digit_runs(text):
         start = match.start()
         touched = text[start - 1 : start]
         if match.end() - start > _LONGEST_NUMBER or not (touched.isalpha() or touched in _HYPHENS):
