@@ -105,6 +105,8 @@ def _read(
     works = [start, *(start + at for at in starts_of_works(text[start:end])), end]
     for first, behind in pairwise(works):
         raw = text[first:behind].rstrip()
+        if not raw:
+            continue
         reference = parse_reference(
             _printed(text, lines, kept, (first, first + len(raw))),
             number=position if entry.number is None else entry.number,
