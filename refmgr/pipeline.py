@@ -1,13 +1,15 @@
 """The stages composed: the bytes of a file become a Document with References, Mentions and Links."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from refmgr.documents.reading import read
-from refmgr.model import Document, Record
+from refmgr.model import Document, Mention, Record
 from refmgr.references.linking import link
-from refmgr.references.lists import read_lists
+from refmgr.references.lists import Lists, read_lists
 from refmgr.references.mentions import find_mentions
 from refmgr.references.parsing import parse_reference
+from refmgr.references.structured import with_printed, with_sentences
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -23,13 +25,8 @@ def read_document(data: bytes, name: str) -> Document:
         UnreadableError: nothing can be read from it; the message says what to do.
     """
     document = read(data, name, parse_citation=_cited_record)
-    lists = read_lists(document.text)
-    mentions = find_mentions(
-        document.text,
-        outside=lists.spans,
-        numbers={reference.number for reference in lists.references},
-        references=lists.references,
-    )
+    lists = _structured_lists(document) if document.references else read_lists(document.text)
+    mentions = _mentions(document, lists)
     links, findings = link(mentions, lists.references, lists.declared_references)
     return replace(
         document,
@@ -41,6 +38,32 @@ def read_document(data: bytes, name: str) -> Document:
         links=links,
         problems=(*document.problems, *lists.problems, *findings),
     )
+
+
+def _structured_lists(document: Document) -> Lists:
+    """Return the list that the structure of a document gives, its entries read as well."""
+    references = tuple(map(with_printed, document.references))
+    spans = [(one.start, one.end) for one in references if one.start is not None and one.end]
+    region = ((min(spans)[0], max(end for _, end in spans)),) if spans else ()
+    return Lists(references=references, spans=region)
+
+
+def _mentions(document: Document, lists: Lists) -> tuple[Mention, ...]:
+    """Return the Mentions of the structure, or those of the text where they cite more of the list."""
+    marked = with_sentences(document.text, document.mentions)
+    if len(_cited(marked)) > len(lists.references) // 2:
+        return marked
+    found = find_mentions(
+        document.text,
+        outside=lists.spans,
+        numbers={reference.number for reference in lists.references},
+        references=lists.references,
+    )
+    return max(marked, found, key=lambda one: len(_cited(one))) if marked else found
+
+
+def _cited(mentions: Sequence[Mention]) -> set[int]:
+    return {number for mention in mentions for number in mention.references}
 
 
 def _cited_record(raw: str) -> Record:
