@@ -1,7 +1,8 @@
 """The text of a tree as a reader sees it, with the places of its cross references; any dialect."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -31,8 +32,21 @@ class Dialect(NamedTuple):
 class BodyWriter:
     """Writes trees of one dialect into a Flow and keeps the cross references met on the way."""
 
-    def __init__(self, flow: Flow, dialect: Dialect) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        dialect: Dialect,
+        replaced: Mapping[Element, Callable[[], None]] = MappingProxyType({}),
+    ) -> None:
+        """Prepare the writing of a document.
+
+        Args:
+            flow: where the text goes.
+            dialect: what the tags mean.
+            replaced: elements in whose place something else is written (or nothing).
+        """
         self._flow = flow
+        self._replaced = replaced
         self._dialect = dialect
         self._open: list[tuple[Element, Span, tuple[str, ...]]] = []
         self._sections: list[tuple[Element, str | None]] = []
@@ -44,7 +58,10 @@ class BodyWriter:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
-                if self._is_skipped(element):
+                if element in self._replaced:
+                    walk.skip_subtree()
+                    self._replaced[element]()
+                elif element.tag in self._dialect.skipped:
                     walk.skip_subtree()
                 else:
                     self._enter(element)
@@ -61,9 +78,6 @@ class BodyWriter:
             for span, targets, section in self._pointers
             if span.start is not None and span.end > span.start
         )
-
-    def _is_skipped(self, element: Element) -> bool:
-        return element.tag in self._dialect.skipped
 
     def _enter(self, element: Element) -> None:
         tag, dialect, flow = element.tag, self._dialect, self._flow

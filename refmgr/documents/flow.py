@@ -38,6 +38,11 @@ class Flow:
         """The last characters written, as many as a short look back needs."""
         return "".join(self._pieces[-6:])[-40:]
 
+    @property
+    def length(self) -> int:
+        """The number of characters written so far."""
+        return self._length
+
     def write(self, text: str | None) -> None:
         """Write words; runs of white space become one blank, and vanish at the edge of a line."""
         if not text:

@@ -1,0 +1,226 @@
+"""Where a page holds its reference list: found by general evidence, without rules for publishers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from refmgr.documents.tree import Element, plain
+
+_YEAR: Final = re.compile(r"(?<![\d.])(?:1[6-9]\d\d|20[0-4]\d)(?![\d.]\d)")
+_LIST_HEADING: Final = re.compile(
+    r"\W*(?:\d{1,2}\W{1,3})?(?:selected |cited |key |supplementary |supplemental |additional )?"
+    r"(?:references?(?: and notes| cited| list)?|r e f e r e n c e s|bibliography|literature(?: cited)?"
+    r"|works cited|cited works|notes and references|literatur(?:verzeichnis)?|referencias"
+    r"(?: bibliogr[áa]ficas)?|refer[êe]ncias(?: bibliogr[áa]ficas)?|bibliogra(?:phie|f[íi]a)"
+    r"|r[ée]f[ée]rences(?: bibliographiques)?|sources|further reading)\W*(?:\(?\d{1,4}\)?)?\W*\Z",
+    re.IGNORECASE,
+)
+_OTHER_HEADING: Final = re.compile(
+    r"\W*(?:cited by|citing|this article is cited|related|similar|recommended|most (?:read|cited)"
+    r"|figures?|tables?|metrics|comments?|affiliations?|authors?|about|more (?:from|in|like)"
+    r"|latest|trending|popular|see also|share|citations?\b|articles? citing|publication history"
+    r"|referee|reviewer|open peer review|responses?|further information)",
+    re.IGNORECASE,
+)
+_HINT: Final = re.compile(r"(?:^|[^a-z])(?:refs?|refer|references?|bib|bibl|biblio\w*|cit|cite|citations?)"
+                          r"(?:[^a-z]|list|group|\Z)|reference|bibliograph", re.IGNORECASE)  # fmt: skip
+_CITED_LINK: Final = re.compile(r"doi\.org/10\.|/pubmed/\d|pubmed\.ncbi|[?&=]10\.\d{4}", re.IGNORECASE)
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TITLE_LIKE: Final = frozenset(("b", "strong", "p", "div", "span", "a", "dt", "legend", "caption", "summary"))
+_ITEMS: Final = frozenset(
+    ("li", "p", "div", "dd", "tr", "span", "cite", "section", "article", "td", "tbody", "dl", "ol", "ul")
+)
+_SHORTEST: Final = 20
+_LONGEST: Final = 2500
+_LEAST_SHARE: Final = 0.55
+_LEAST: Final = 2
+
+
+@dataclass(slots=True)
+class _Weight:
+    """What stands inside one element."""
+
+    length: int = 0
+    years: int = 0
+    links: int = 0
+    heading: int = 0
+
+
+@dataclass(slots=True)
+class Group:
+    """Siblings of one kind under one heading, and how much they look like a list of references."""
+
+    items: list[Element]
+    heading: int
+    score: float = 0.0
+    headed: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """The weights of all elements of a page and its headings, in the order of the page."""
+
+    weights: dict[Element, _Weight] = field(default_factory=dict)
+    headings: list[tuple[Element | None, str]] = field(default_factory=lambda: [(None, "")])
+
+
+def find_items(body: Element, unseen: frozenset[str]) -> tuple[list[Element], Element | None]:
+    """Return the elements that hold one entry each, in order, and the heading of the list.
+
+    Args:
+        body: the element that holds the page.
+        unseen: tags whose text a reader does not see.
+    """
+    page = _weighed(body, unseen)
+    groups = [_scored(page, group) for group in _groups(page, body)]
+    best = max(groups, key=lambda group: group.score, default=None)
+    if best is None or best.score <= 0:
+        return [], None
+    items = [item for group in _with_parts(best, groups) for item in group.items]
+    singles = [part for item in items for part in _split(page, item)]
+    return [one for one in singles if _holds_words(page, one)], page.headings[best.heading][0]
+
+
+def _weighed(body: Element, unseen: frozenset[str]) -> Page:
+    """Weigh all elements in one pass over the page."""
+    page = Page()
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            page.weights[element] = weight = _Weight(heading=len(page.headings) - 1)
+            if element.tag in unseen:
+                walk.skip_subtree()
+                continue
+            _add(weight, element.text)
+            if element.tag == "a" and _CITED_LINK.search(element.get("href") or ""):
+                weight.links += 1
+        else:
+            _notice_heading(page, element)
+            parent = page.weights.get(element.getparent())
+            if parent is not None:
+                _pass_on(page.weights[element], parent)
+                _add(parent, element.tail)
+    return page
+
+
+def _add(weight: _Weight, text: str | None) -> None:
+    if text:
+        weight.length += len(text.strip())
+        weight.years += len(_YEAR.findall(text))
+
+
+def _pass_on(weight: _Weight, parent: _Weight) -> None:
+    parent.length += weight.length
+    parent.years += weight.years
+    parent.links += weight.links
+
+
+def _notice_heading(page: Page, element: Element) -> None:
+    weight = page.weights[element]
+    if not 0 < weight.length <= 120:
+        return
+    if element.tag in _HEADINGS:
+        page.headings.append((element, plain(element)))
+    elif element.tag in _TITLE_LIKE and weight.length <= 45 and _LIST_HEADING.match(plain(element)):
+        last = page.headings[-1][0]
+        if last is None or plain(last) != plain(element):
+            page.headings.append((element, plain(element)))
+
+
+def _groups(page: Page, body: Element) -> Iterator[Group]:
+    """Yield the siblings of one tag under one heading, for every element of the page."""
+    for parent in body.iter(etree.Element):
+        if parent not in page.weights or len(parent) < _LEAST:
+            continue
+        found: dict[tuple[str, int], list[Element]] = {}
+        for child in parent:
+            weight = page.weights.get(child)
+            if weight and child.tag in _ITEMS:
+                found.setdefault((child.tag, weight.heading), []).append(child)
+        for (_, heading), items in found.items():
+            if len(items) >= _LEAST:
+                yield Group(items, heading)
+
+
+def _is_entry(weight: _Weight) -> bool:
+    return _SHORTEST <= weight.length <= _LONGEST and (weight.years > 0 or weight.links > 0)
+
+
+def _scored(page: Page, group: Group) -> Group:
+    """Weigh a group: how many of its items look like entries, what surrounds and names it."""
+    weights = [page.weights[item] for item in group.items]
+    filled = [weight for weight in weights if weight.length >= _SHORTEST]
+    alike = sum(map(_is_entry, filled))
+    if alike < _LEAST or alike < _LEAST_SHARE * len(filled):
+        return group
+    title = page.headings[group.heading][1]
+    group.headed = bool(_LIST_HEADING.match(title))
+    hinted = _is_hinted(group.items)
+    lengthy = sum(weight.length for weight in filled) / len(filled) > 700
+    if not (group.headed or hinted) and (alike < 5 or lengthy):
+        return group
+    score = alike * alike / len(filled) * (1 + hinted) * (3 if group.headed else 1)
+    if _OTHER_HEADING.match(title):
+        score *= 0.1
+    group.score = score * (0.3 if lengthy else 1)
+    return group
+
+
+def _is_hinted(items: Sequence[Element]) -> bool:
+    """Tell whether class or id of the items or of what holds them name references."""
+    first = items[len(items) // 2]
+    holders = [first, first.getparent()]
+    grand = holders[1].getparent()
+    named = [*holders, grand] if grand is not None else holders
+    named += list(first)[:2]
+    return any(_HINT.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in named)
+
+
+def _with_parts(best: Group, groups: Sequence[Group]) -> list[Group]:
+    """Return a group with the other parts of its list: the same kind of items, headed alike."""
+    seen = {item for item in best.items}
+    chosen = [best]
+    for group in groups:
+        alike = group.score > 0 and group.items[0].tag == best.items[0].tag and group is not best
+        headed = group.heading == best.heading or (group.headed and best.headed)
+        if alike and headed and _same_holder(best, group) and seen.isdisjoint(group.items):
+            if not _repeats(best, group):
+                chosen.append(group)
+                seen.update(group.items)
+    chosen.sort(key=lambda group: group.heading)
+    return [group for group in groups if group in chosen]
+
+
+def _same_holder(a: Group, b: Group) -> bool:
+    one, other = a.items[0].getparent(), b.items[0].getparent()
+    return one is other or (one.tag == other.tag and one.get("class") == other.get("class"))
+
+
+def _repeats(a: Group, b: Group) -> bool:
+    """Tell whether a page prints a list twice (for small screens, in a margin)."""
+    known = {plain(item)[:60] for item in a.items}
+    return any(plain(item)[:60] in known for item in b.items)
+
+
+def _split(page: Page, item: Element) -> Iterator[Element]:
+    """Yield an item, or the entries it holds where one number stands for several works."""
+    for holder in item.iter(etree.Element):
+        parts = [
+            child
+            for child in holder
+            if child.tag in _ITEMS and child in page.weights and _is_entry(page.weights[child])
+        ]
+        same = {(part.tag, part.get("class")) for part in parts}
+        if len(parts) > 1 and len(same) == 1 and _HINT.search(parts[0].get("class") or ""):
+            if sum(page.weights[part].length for part in parts) > 0.8 * page.weights[item].length:
+                yield from parts
+                return
+    yield item
+
+
+def _holds_words(page: Page, item: Element) -> bool:
+    weight = page.weights[item]
+    return weight.length >= 10 and item.tag not in _HEADINGS
