@@ -12,7 +12,11 @@ from refmgr.documents.pointers import Pointer
 from refmgr.documents.tree import Element, plain
 
 _RAISED: Final = re.compile(r"[\d\s,;.*\u2010-\u2015\u2212-]{1,60}\Z")
-_NOT_RAISED: Final = "[(-/\u2010\u2011\u2012\u2013\u2014\u2212"
+# Within a bracket, behind a dash, and behind a comma unless the number before it is raised.
+_NOT_RAISED: Final = re.compile(
+    r"[\[(][^\])]{0,40}\Z|[-/\u2010-\u2015\u2212]\Z|(?<!</sup>)[,;]\Z|\A\Z"
+)
+_YEARS: Final = re.compile(r"\W*(?:1[5-9]|20)\d\d\b")
 _LONGEST_HEADING: Final = 160
 
 
@@ -87,16 +91,24 @@ class BodyWriter:
         elif tag in dialect.titles:
             self._name_section(element)
         targets = tuple(dialect.targets(element))
-        if _RAISED.match(plain(element)) and (tag == "sup" or (targets and self._hangs())):
+        if self._is_raised(element, pointing=bool(targets)):
             self._raise(element)
         if targets:
             self._open.append((element, flow.open(), targets))
 
+    def _is_raised(self, element: Element, *, pointing: bool) -> bool:
+        if element.tag != "sup" and not pointing:
+            return False
+        printed = plain(element)
+        if not _RAISED.match(printed) or _YEARS.match(printed):
+            return False
+        return element.tag == "sup" or self._hangs()
+
     def _hangs(self) -> bool:
         """Tell whether a citation stands directly behind a word: then it is printed raised."""
-        before = self._flow.tail[-1:]
-        in_sup = "</sup>" in self._signs.values()
-        return self._flow.is_glued and not in_sup and before not in _NOT_RAISED
+        if not self._flow.is_glued or "</sup>" in self._signs.values():
+            return False
+        return not _NOT_RAISED.search(self._flow.tail)
 
     def _raise(self, element: Element) -> None:
         if not self._flow.take_back("</sup>"):

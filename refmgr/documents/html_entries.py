@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -20,14 +21,14 @@ _LINK_WORDS: Final = vocabulary(
     " citation citations reference references all return to back link links isi cas ads via chemport"
     " chemical external mathscinet zentralblatt inspire order this document openurl open url access pdf"
     " html site europe top show hide more europepmc epmc wos sfx get it go service pub med go jump up"
-    " first cited context see a buy article® ® copy import into save caplus"
+    " source sources first cited context see a buy article® ® copy import into save caplus"
 )
 _TAIL: Final = re.compile(
     r"(?:[\s|,;·•\[\](){}↵]|\b(?:pub ?med(?: abstract|/ncbi| central)?|cross ?ref|google scholar"
     r"|view (?:article|abstract|at publisher|at google scholar|at scopus|record in scopus|in article)"
     r"|(?:publisher |free )?full[ -]?text(?: via crossref| pdf)?|medline|web of science|scopus"
-    r"|open ?url(?: query data)?|pmc free article|article|abstract|view all references|return to text"
-    r"|search google scholar|download citation|find full text|chemport|isi|cas|ads))+\Z",
+    r"|reference source|open ?url(?: query data)?|pmc free article|article|abstract"
+    r"|view all references|return to text|search google scholar|download citation|find full text|chemport|isi|cas|ads))+\Z",
     re.IGNORECASE,
 )
 _EMPTY: Final = re.compile(r"[\[(]\s*[|,;·.\s]*[\])]|\s*[|·]\s*(?=[|·\[]|\Z)")
@@ -38,14 +39,14 @@ _LINKS_CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNSEEN: Final = frozenset(
-    ("script", "style", "noscript", "template", "button", "select", "form", "svg", "iframe", "img")
-)
-_LINES: Final = frozenset(("p", "div", "li", "br", "td", "tr", "dd", "dt", "ul", "ol", "section", "cite"))
+_UNSEEN: Final = vocabulary("script style noscript template button select form svg iframe img")
+_LINES: Final = vocabulary("p div li br td tr dd dt ul ol section cite")
 _LABEL: Final = re.compile(r"[\[(]?(\d{1,4})(?:\s?[.)\]:]+\s*|\s+)(?=\S)")
 _ROMAN: Final = re.compile(r"\d")
 _OFTEN: Final = 3
+_REACH: Final = 3
 _LONGEST: Final = 6000
+_LONGEST_TAIL: Final = 300
 
 
 class PageEntry(NamedTuple):
@@ -74,7 +75,7 @@ def read_entries(items: Sequence[Element], own_doi: str | None) -> list[PageEntr
         raw = text[labels[k][1] :] if labels else text
         if len(re.findall(r"\w", raw)) < 8:
             continue
-        known = {kind: value for kind, value in _single(linked[k], common).items()}
+        known = _single(linked[k], common)
         entries.append(
             PageEntry(raw, labels[k][0] if labels else None, _record(item, raw, known), ids[k])
         )
@@ -104,7 +105,8 @@ def _flat(item: Element, *, strict: bool) -> str:
             if element is not item:
                 flow.write(element.tail)
     text = _EMPTY.sub("", flow.text[:_LONGEST].replace("\n", " "))
-    return _BACK.sub("", _TAIL.sub("", text)).strip()
+    tail = _TAIL.sub("", text[-_LONGEST_TAIL:])
+    return _BACK.sub("", text[:-_LONGEST_TAIL] + tail).strip()
 
 
 def _is_dropped(element: Element, *, strict: bool) -> bool:
@@ -130,7 +132,7 @@ def _labels(texts: Sequence[str]) -> list[tuple[str | None, int]] | None:
     """
     found = [_LABEL.match(text) for text in texts]
     numbers = [int(one[1]) for one in found if one]
-    rising = sum(b > a for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(b > a for a, b in pairwise(numbers))
     if len(numbers) < max(2, 0.7 * len(texts)) or rising < 0.8 * (len(numbers) - 1):
         return None
     if numbers[0] > max(len(texts), 3) + 1 and numbers[0] > 1000:
@@ -143,7 +145,7 @@ def _linked(item: Element) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for element in item.iter(etree.Element):
         for name, value in element.attrib.items():
-            if name in ("href", "data-href") or name.startswith("data-") and "doi" in name:
+            if name in ("href", "data-href") or (name.startswith("data-") and "doi" in name):
                 found += [pair for pair in identifiers_in(value) if pair not in found]
             elif name in ("data-pmid", "data-pubmed-id") and value.isdigit():
                 found.append(("pmid", value))
@@ -169,7 +171,7 @@ def _single(
 
 def _record(item: Element, raw: str, known: Mapping[str, str]) -> Record:
     """Return what the structure of an entry says: COinS, then its links; printed identifiers win."""
-    values = {kind: value for kind, value in known.items()}
+    values = dict(known)
     for one in find_identifiers(raw):
         if one.kind in ("doi", "pmid", "pmcid"):
             values[one.kind] = one.value
@@ -181,20 +183,25 @@ def _record(item: Element, raw: str, known: Mapping[str, str]) -> Record:
     return Record(**values)  # type: ignore[arg-type]
 
 
+def _holders(item: Element) -> list[Element]:
+    return [*islice(item.iterancestors(), _REACH)]
+
+
 def _ids(items: Sequence[Element]) -> list[tuple[str, ...]]:
     """Return the ids and anchor names by which a page points at each entry.
 
     An entry may be named by what holds it alone, as a cell or a list item does.
     """
     inside = set(items)
+    held = Counter(holder for item in items for holder in _holders(item))
     found: list[tuple[str, ...]] = []
     for item in items:
         names = [one.get("id") or one.get("name") for one in item.iter(etree.Element)]
-        holder = item.getparent()
-        while holder is not None and sum(one in inside for one in holder.iter(etree.Element)) == 1:
+        for holder in _holders(item):
+            if held[holder] > 1:
+                break
             names += [holder.get("id"), holder.get("name")]
-            names += [one.get("name") or one.get("id") for one in holder.iter("a")]
-            holder = holder.getparent()
+            names += [one.get("name") or one.get("id") for one in holder.iterchildren("a")]
         before = item.getprevious()
         if before is not None and before not in inside and before.tag in ("a", "dt"):
             names += [one.get("name") or one.get("id") for one in before.iter(etree.Element)]

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from refmgr.documents.tree import Element, plain
+from refmgr.text import vocabulary
 
 _YEAR: Final = re.compile(r"(?<![\d.])(?:1[6-9]\d\d|20[0-4]\d)(?![\d.]\d)")
 _LIST_HEADING: Final = re.compile(
@@ -27,16 +28,22 @@ _OTHER_HEADING: Final = re.compile(
 )
 _HINT: Final = re.compile(r"(?:^|[^a-z])(?:refs?|refer|references?|bib|bibl|biblio\w*|cit|cite|citations?)"
                           r"(?:[^a-z]|list|group|\Z)|reference|bibliograph", re.IGNORECASE)  # fmt: skip
-_CITED_LINK: Final = re.compile(r"doi\.org/10\.|/pubmed/\d|pubmed\.ncbi|[?&=]10\.\d{4}", re.IGNORECASE)
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_TITLE_LIKE: Final = frozenset(("b", "strong", "p", "div", "span", "a", "dt", "legend", "caption", "summary"))
-_ITEMS: Final = frozenset(
-    ("li", "p", "div", "dd", "tr", "span", "cite", "section", "article", "td", "tbody", "dl", "ol", "ul")
+_CITED_LINK: Final = re.compile(
+    r"doi\.org/10\.|/pubmed/\d|pubmed\.ncbi|[?&=]10\.\d{4}", re.IGNORECASE
 )
+_HEADINGS: Final = vocabulary("h1 h2 h3 h4 h5 h6")
+_TITLE_LIKE: Final = vocabulary("b strong p div span a dt legend caption summary")
+_ITEMS: Final = vocabulary("li p div dd tr span cite section article td tbody dl ol ul")
 _SHORTEST: Final = 20
 _LONGEST: Final = 2500
 _LEAST_SHARE: Final = 0.55
 _LEAST: Final = 2
+_LEAST_EXITS: Final = 4
+_MENU: Final = 0.7
+_SOURCE: Final = re.compile(
+    r"\d\s?[:,(]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d|\d\s?[-\u2013]\s?\d|\bpp?\.\s?\d|10\.\d{4}"
+)
+_SAMPLE: Final = 40
 
 
 @dataclass(slots=True)
@@ -44,6 +51,8 @@ class _Weight:
     """What stands inside one element."""
 
     length: int = 0
+    linked: int = 0
+    exits: int = 0
     years: int = 0
     links: int = 0
     heading: int = 0
@@ -67,14 +76,24 @@ class Page:
     headings: list[tuple[Element | None, str]] = field(default_factory=lambda: [(None, "")])
 
 
-def find_items(body: Element, unseen: frozenset[str]) -> tuple[list[Element], Element | None]:
+def menus(page: Page) -> list[Element]:
+    """Return the lists that lead elsewhere: nearly all of their text is links to other pages."""
+    return [
+        element
+        for element, weight in page.weights.items()
+        if element.tag in ("ul", "ol", "table")
+        and weight.exits >= _LEAST_EXITS
+        and weight.linked > _MENU * weight.length
+    ]
+
+
+def find_items(body: Element, page: Page) -> tuple[list[Element], Element | None]:
     """Return the elements that hold one entry each, in order, and the heading of the list.
 
     Args:
         body: the element that holds the page.
-        unseen: tags whose text a reader does not see.
+        page: its weights.
     """
-    page = _weighed(body, unseen)
     groups = [_scored(page, group) for group in _groups(page, body)]
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None or best.score <= 0:
@@ -84,8 +103,13 @@ def find_items(body: Element, unseen: frozenset[str]) -> tuple[list[Element], El
     return [one for one in singles if _holds_words(page, one)], page.headings[best.heading][0]
 
 
-def _weighed(body: Element, unseen: frozenset[str]) -> Page:
-    """Weigh all elements in one pass over the page."""
+def weigh_page(body: Element, unseen: frozenset[str]) -> Page:
+    """Weigh all elements in one pass over the page.
+
+    Args:
+        body: the element that holds the page.
+        unseen: tags whose text a reader does not see.
+    """
     page = Page()
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
@@ -100,6 +124,9 @@ def _weighed(body: Element, unseen: frozenset[str]) -> Page:
         else:
             _notice_heading(page, element)
             parent = page.weights.get(element.getparent())
+            if element.tag == "a" and not (element.get("href") or "#").startswith("#"):
+                page.weights[element].linked = page.weights[element].length
+                page.weights[element].exits = 1
             if parent is not None:
                 _pass_on(page.weights[element], parent)
                 _add(parent, element.tail)
@@ -116,6 +143,8 @@ def _pass_on(weight: _Weight, parent: _Weight) -> None:
     parent.length += weight.length
     parent.years += weight.years
     parent.links += weight.links
+    parent.linked += weight.linked
+    parent.exits += weight.exits
 
 
 def _notice_heading(page: Page, element: Element) -> None:
@@ -160,13 +189,19 @@ def _scored(page: Page, group: Group) -> Group:
     group.headed = bool(_LIST_HEADING.match(title))
     hinted = _is_hinted(group.items)
     lengthy = sum(weight.length for weight in filled) / len(filled) > 700
-    if not (group.headed or hinted) and (alike < 5 or lengthy):
+    if not (group.headed or hinted) and (alike < 5 or lengthy or not _print_sources(group.items)):
         return group
     score = alike * alike / len(filled) * (1 + hinted) * (3 if group.headed else 1)
     if _OTHER_HEADING.match(title):
         score *= 0.1
     group.score = score * (0.3 if lengthy else 1)
     return group
+
+
+def _print_sources(items: Sequence[Element]) -> bool:
+    """Tell whether most items print volume and pages: paragraphs with years do not."""
+    sample = items[:_SAMPLE]
+    return sum(bool(_SOURCE.search(plain(item))) for item in sample) > 0.6 * len(sample)
 
 
 def _is_hinted(items: Sequence[Element]) -> bool:
@@ -181,28 +216,27 @@ def _is_hinted(items: Sequence[Element]) -> bool:
 
 def _with_parts(best: Group, groups: Sequence[Group]) -> list[Group]:
     """Return a group with the other parts of its list: the same kind of items, headed alike."""
-    seen = {item for item in best.items}
-    chosen = [best]
+    seen = set(best.items)
+    known = {plain(item)[:60] for item in best.items}
+    chosen: list[Group] = []
     for group in groups:
-        alike = group.score > 0 and group.items[0].tag == best.items[0].tag and group is not best
+        if group is best:
+            chosen.append(group)
+            continue
+        alike = group.score > 0 and group.items[0].tag == best.items[0].tag
         headed = group.heading == best.heading or (group.headed and best.headed)
-        if alike and headed and _same_holder(best, group) and seen.isdisjoint(group.items):
-            if not _repeats(best, group):
-                chosen.append(group)
-                seen.update(group.items)
-    chosen.sort(key=lambda group: group.heading)
-    return [group for group in groups if group in chosen]
+        if not (alike and headed and _same_holder(best, group) and seen.isdisjoint(group.items)):
+            continue
+        # A page may print its list twice: for small screens, in the margin.
+        if known.isdisjoint(plain(item)[:60] for item in group.items):
+            chosen.append(group)
+            seen.update(group.items)
+    return chosen
 
 
 def _same_holder(a: Group, b: Group) -> bool:
     one, other = a.items[0].getparent(), b.items[0].getparent()
     return one is other or (one.tag == other.tag and one.get("class") == other.get("class"))
-
-
-def _repeats(a: Group, b: Group) -> bool:
-    """Tell whether a page prints a list twice (for small screens, in a margin)."""
-    known = {plain(item)[:60] for item in a.items}
-    return any(plain(item)[:60] in known for item in b.items)
 
 
 def _split(page: Page, item: Element) -> Iterator[Element]:
@@ -214,10 +248,11 @@ def _split(page: Page, item: Element) -> Iterator[Element]:
             if child.tag in _ITEMS and child in page.weights and _is_entry(page.weights[child])
         ]
         same = {(part.tag, part.get("class")) for part in parts}
-        if len(parts) > 1 and len(same) == 1 and _HINT.search(parts[0].get("class") or ""):
-            if sum(page.weights[part].length for part in parts) > 0.8 * page.weights[item].length:
-                yield from parts
-                return
+        if len(parts) < 2 or len(same) > 1 or not _HINT.search(parts[0].get("class") or ""):
+            continue
+        if sum(page.weights[part].length for part in parts) > 0.8 * page.weights[item].length:
+            yield from parts
+            return
     yield item
 
 

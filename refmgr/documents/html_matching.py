@@ -10,6 +10,8 @@ from refmgr.model import Record
 from refmgr.text import fold, words
 
 _AGREES: Final = 0.6
+_SURELY: Final = 0.95
+_MOST_PAIRS: Final = 1_000_000
 _FAR_MORE: Final = 1.5
 
 
@@ -29,7 +31,7 @@ def with_metas(
         return [entry for entry in composed if entry.raw]
     records = [record for _, record in listed]
     by_place = len(records) == len(printed)
-    titles = _by_title(records)
+    titles = _by_title(records) if len(records) * len(printed) < _MOST_PAIRS else {}
     return [
         _completed(entry, records[k : k + 1] if by_place else [], titles)
         for k, entry in enumerate(printed)
@@ -57,9 +59,12 @@ def _agrees(raw: str, record: Record) -> bool:
     """Tell whether a Record is of the printed entry: its title stands there, or its numbers do."""
     there = set(words(raw))
     wanted = words(record.title or "") or words(record.container or "")
-    if not wanted or (record.year and str(record.year) not in raw):
+    if not wanted:
         return False
-    return sum(word in there for word in wanted) >= _AGREES * len(wanted)
+    share = sum(word in there for word in wanted) / len(wanted)
+    if record.year and str(record.year) not in raw:
+        return bool(record.title) and share >= _SURELY
+    return share >= _AGREES
 
 
 def _filled(first: Record, second: Record) -> Record:

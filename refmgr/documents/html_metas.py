@@ -11,6 +11,7 @@ from refmgr.documents.tree import Element, plain
 from refmgr.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from refmgr.model import Person, Record
 from refmgr.names import parse_people, parse_person
+from refmgr.text import fold, without_markup
 
 Metas = Mapping[str, Sequence[str]]
 
@@ -35,6 +36,8 @@ _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
 _DAY: Final = re.compile(r"\s*((?:1[6-9]|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?\b")
 _ARTICLE_TYPES: Final = re.compile(r"(?:Scholarly|Medical\w*|News)?Article\Z")
 _SPACED: Final = re.compile(r"\s+")
+_TITLE_CUTS: Final = re.compile(r"\s+[|\u2013\u2014:\u00bb-]\s+|\s+::\s+")
+_TITLE_WORDS: Final = 3
 _LONGEST_JSON: Final = 400_000
 
 
@@ -45,7 +48,9 @@ def metas_of(root: Element) -> Metas:
         name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
         content = _SPACED.sub(" ", meta.get("content") or "").strip()
         if name and content:
-            found.setdefault(name.replace("dcterms.identifier", "dc.identifier"), []).append(content)
+            found.setdefault(name.replace("dcterms.identifier", "dc.identifier"), []).append(
+                content
+            )
     return found
 
 
@@ -64,7 +69,7 @@ def _from_metas(metas: Metas) -> Iterator[tuple[str, object, str]]:
     for name, keys in _TEXTS.items():
         for key in keys:
             for value in metas.get(key, ())[:1]:
-                yield name, value, f"meta {key}"
+                yield name, without_markup(value), f"meta {key}"
     for key in _DATES:
         for value in metas.get(key, ())[:1]:
             yield "year", _year(value), f"meta {key}"
@@ -72,7 +77,11 @@ def _from_metas(metas: Metas) -> Iterator[tuple[str, object, str]]:
     yield "authors", _authors(metas), "meta citation_author"
     first = _first(metas, "citation_firstpage", "prism.startingpage")
     last = _first(metas, "citation_lastpage", "prism.endingpage")
-    yield "pages", pages_of(first, last) or _first(metas, "citation_pages"), "meta citation_firstpage"
+    yield (
+        "pages",
+        pages_of(first, last) or _first(metas, "citation_pages"),
+        "meta citation_firstpage",
+    )
     for key in _DOIS:
         for value in metas.get(key, ()):
             yield "doi", _doi(value), f"meta {key}"
@@ -152,7 +161,11 @@ def _objects(data: object) -> Iterator[Mapping[str, Any]]:
             yield one
             for key in ("@graph", "mainEntity"):
                 inner = one.get(key)
-                yield from (x for x in (inner if isinstance(inner, list) else [inner]) if isinstance(x, dict))
+                yield from (
+                    x
+                    for x in (inner if isinstance(inner, list) else [inner])
+                    if isinstance(x, dict)
+                )
 
 
 def _words(value: object) -> str | None:
@@ -225,5 +238,16 @@ def _listed_people(names: Sequence[str]) -> tuple[Person, ...]:
 
 
 def page_title(root: Element) -> str | None:
-    """Return the text of the page's first h1 that says something."""
-    return next((text for h1 in root.iter("h1") if len(text := plain(h1)) >= 8), None)
+    """Return the title of the article as the page shows it: its h1, or what the window is titled.
+
+    The window's title names the site as well; its longest part counts if the page prints it.
+    """
+    for h1 in root.iter("h1"):
+        text = plain(h1)
+        if len(text.split()) >= _TITLE_WORDS:
+            return text
+    window = plain(root.find(".//title"))
+    parts = [window, *_TITLE_CUTS.split(window)]
+    shown = fold(plain(root.find("body")))
+    printed = [part for part in parts if len(part.split()) >= _TITLE_WORDS and fold(part) in shown]
+    return max(printed, key=len, default=None)

@@ -22,19 +22,18 @@ _KINDS: Final = (
 _SHORT: Final = 2500
 
 
-def obstacle(title: str, text: str, listed: bool, described: bool) -> tuple[Problem, ...]:
+def obstacle(headings: str, text: str, *, listed: bool) -> tuple[Problem, ...]:
     """Return a Problem for a page that is not the paper, and what it seems to be.
 
     Args:
-        title: the title of the browser's window.
+        headings: the title of the window and the first headings.
         text: the text of the page.
         listed: whether a reference list was found.
-        described: whether metas describe the page; those of an article do.
     """
     if listed or len(text) > _SHORT:
         return ()
     for pattern, kind in _KINDS:
-        if pattern.search(title) or pattern.search(text):
+        if pattern.search(headings):
             message = (
                 f"The page seems to be {kind}, not the paper: open the paper in the browser, "
                 "and save it once it is shown."

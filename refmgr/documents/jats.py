@@ -16,9 +16,14 @@ from refmgr.documents.tree import Element, parse_xml, plain
 from refmgr.errors import UnreadableError
 from refmgr.model import Document, Problem, Record, Reference
 from refmgr.names import natural
+from refmgr.text import vocabulary
 
 _LABEL: Final = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}\Z")
 _BMC_NUMBER: Final = re.compile(r"B\d{1,4}\Z")  # the page prints the list numbered by these
+_NO_ARTICLE: Final = (
+    "this XML file is broken or holds no article: give an article in JATS, "
+    "as PubMed Central offers it, or the paper as text."
+)
 _OTHER_ARTICLES: Final = ("sub-article", "response")
 
 
@@ -29,18 +34,18 @@ def _targets(element: Element) -> Sequence[str]:
 
 
 JATS: Final = Dialect(
-    skipped=frozenset(
-        "ref-list tex-math annotation permissions object-id graphic media inline-graphic"
-        " supplementary-material contrib-group aff author-notes alt-text long-desc".split()
+    skipped=vocabulary(
+        "ref-list tex-math annotation permissions object-id graphic media inline-graphic "
+        "supplementary-material contrib-group aff author-notes alt-text long-desc"
     ),
-    paragraphs=frozenset(
-        "p sec fig table-wrap disp-quote boxed-text ack app fn-group caption disp-formula abstract"
-        " list table notes glossary def-list kwd-group fn statement".split()
+    paragraphs=vocabulary(
+        "p sec fig table-wrap disp-quote boxed-text ack app fn-group caption disp-formula "
+        "abstract list table notes glossary def-list kwd-group fn statement"
     ),
-    lines=frozenset("tr list-item def-item break".split()),
-    cells=frozenset("td th label kwd".split()),
+    lines=vocabulary("tr list-item def-item break"),
+    cells=vocabulary("td th label kwd"),
     titles=frozenset(("title",)),
-    sections=frozenset("sec abstract ack app fig table-wrap notes boxed-text".split()),
+    sections=vocabulary("sec abstract ack app fig table-wrap notes boxed-text"),
     named={"fig": "figure legend", "table-wrap": "table", "abstract": "Abstract"},
     targets=_targets,
 )
@@ -67,14 +72,13 @@ def read_jats(data: bytes, name: str) -> Document:
     root = parse_xml(data)
     articles = [] if root is None else _articles(root)
     if not articles:
-        raise UnreadableError(
-            "this XML file is broken or holds no article: give an article in JATS, "
-            "as PubMed Central offers it, or the paper as text.",
-            subject=name,
-        )
+        raise UnreadableError(_NO_ARTICLE, subject=name)
     article = articles[0]
     read = _read_bmc if article.tag == "art" else _read_article
-    return read(article, name, sha256(data).hexdigest(), _several(articles))
+    document = read(article, name, sha256(data).hexdigest(), _several(articles))
+    if not document.text:
+        raise UnreadableError(_NO_ARTICLE, subject=name)
+    return document
 
 
 def _articles(root: Element) -> list[Element]:

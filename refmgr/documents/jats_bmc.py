@@ -11,6 +11,7 @@ from refmgr.documents.jats_citations import Entry, pages_of
 from refmgr.documents.tree import Element, plain
 from refmgr.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from refmgr.model import Person, Record
+from refmgr.text import vocabulary
 
 _IDS: Final = {
     "doi": ("doi", normalise_doi),
@@ -27,12 +28,12 @@ def _targets(element: Element) -> Sequence[str]:
 
 
 BMC: Final = Dialect(
-    skipped=frozenset("refgrp graphic email insr url m:annotation".split()),
-    paragraphs=frozenset("p sec st abs fig tbl ack caption suppl tblbdy tblfn".split()),
-    lines=frozenset("r".split()),
-    cells=frozenset("c title".split()),
+    skipped=vocabulary("refgrp graphic email insr url m:annotation"),
+    paragraphs=vocabulary("p sec st abs fig tbl ack caption suppl tblbdy tblfn"),
+    lines=frozenset(["r"]),
+    cells=frozenset(["c", "title"]),
     titles=frozenset(("st",)),
-    sections=frozenset("sec ack fig tbl".split()),
+    sections=vocabulary("sec ack fig tbl"),
     named={"fig": "figure legend", "tbl": "table"},
     targets=_targets,
 )

@@ -16,6 +16,7 @@ from refmgr.identifiers import (
     normalise_pmid,
 )
 from refmgr.model import Person, Record
+from refmgr.text import vocabulary
 
 CITATIONS: Final = ("mixed-citation", "element-citation", "nlm-citation", "citation")
 _TYPES: Final = {
@@ -52,7 +53,7 @@ _IDENTIFIERS: Final = {
     "isbn": ("isbn", normalise_isbn),
 }
 _TITLES: Final = ("article-title", "chapter-title", "part-title", "data-title")
-_UNPRINTED: Final = frozenset(("object-id", "tex-math", "annotation", "x"))
+_UNPRINTED: Final = vocabulary("object-id tex-math annotation x")
 _NAMES: Final = frozenset(("name", "string-name", "collab"))
 _PEOPLE: Final = _NAMES | {"person-group", "etal"}
 _APART: Final = _NAMES | {"given-names", "suffix", "prefix", "year", "source", *_TITLES}

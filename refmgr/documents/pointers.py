@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from refmgr.model import Mention
@@ -14,6 +15,7 @@ _NUMERIC: Final = re.compile(
     r"[\[(]*\s*\d{1,4}[a-z]?(?:\s*[-,;\u2010-\u2015\u2212]\s*\d{1,4}[a-z]?)*\s*[\])]*\Z"
 )
 _DASH: Final = re.compile(r"[-,;\s\u2010-\u2015\u2212]+\Z")
+_YEAR: Final = re.compile(r"\W*(?:1[5-9]|20)\d\d[a-z]?\b")
 _WIDEST: Final = 60
 _REACH: Final = 14
 _OUTER: Final = "[]()\u00a0 "
@@ -67,7 +69,7 @@ def _groups(
             printed
         ):  # some print the dash of a range as a reference to what it leaves out
             continue
-        numeric = bool(_NUMERIC.match(printed))
+        numeric = bool(_NUMERIC.match(printed)) and not _YEAR.match(printed)
         item = _Item(pointer.start, pointer.end, cited, pointer.section, numeric)
         if group and not (numeric and group[-1].numeric and _adjoin(text, group[-1], item)):
             yield group
@@ -91,7 +93,7 @@ def _mentions(text: str, group: Sequence[_Item]) -> Iterator[Mention]:
             yield _mention(text, (first.start, first.end), (number,), first, "author-year")
         return
     cited = list(first.numbers)
-    for before, item in zip(group, group[1:], strict=False):
+    for before, item in pairwise(group):
         if _RANGE.match(text[before.end : item.start]):
             cited += _between(before.numbers[-1], item.numbers[0])
         cited += item.numbers

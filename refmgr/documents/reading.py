@@ -63,6 +63,8 @@ def _html(data: bytes, name: str, parse_citation: Callable[[str], Record]) -> Do
     from refmgr.documents.html import read_html  # noqa: PLC0415
 
     document = read_html(data, name, parse_citation=parse_citation)
+    if any(problem.code == "not-the-paper" for problem in document.problems):
+        return document
     return replace(document, problems=(*document.problems, *_missing(document.record)))
 
 

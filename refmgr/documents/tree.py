@@ -10,13 +10,14 @@ from lxml import etree
 from refmgr.model import Problem
 
 Element = Any  # lxml gives no types of its own
+Parser = Any
 
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s{0,100})?>", re.DOTALL)
 _DECLARED: Final = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES: Final = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _CHARSET: Final = re.compile(
-    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})", re.I
+    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})", re.IGNORECASE
 )
 _META_ZONE: Final = 4096
 # A browser reads these as Windows-1252, which holds the printable characters of both.
@@ -68,7 +69,7 @@ def plain(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def _root(data: bytes, parser: Any) -> Element | None:
+def _root(data: bytes, parser: Parser) -> Element | None:
     try:
         return etree.fromstring(data, parser)
     except etree.LxmlError:
@@ -77,9 +78,9 @@ def _root(data: bytes, parser: Any) -> Element | None:
 
 def _character(found: re.Match[bytes]) -> bytes:
     name = found[1]
-    known = html5.get(f"{name.decode()};")
-    if name in _XML_ENTITIES or known is None:
+    if name in _XML_ENTITIES:
         return found[0]
+    known = html5.get(f"{name.decode()};", "")  # what the file defines itself is not followed
     return "".join(f"&#{ord(character)};" for character in known).encode()
 
 

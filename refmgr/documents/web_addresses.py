@@ -78,6 +78,12 @@ def openurl_record(context: str) -> Record:
 def _openurl_ids(values: list[str]) -> Iterator[tuple[str, str]]:
     for value in values:
         kind, _, rest = value.removeprefix("info:").partition("/")
-        known = normalise_doi(rest) if kind == "doi" else normalise_pmid(rest) if kind == "pmid" else None
+        known = (
+            normalise_doi(rest)
+            if kind == "doi"
+            else normalise_pmid(rest)
+            if kind == "pmid"
+            else None
+        )
         if known:
             yield kind, known
