@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from refmgr.documents.reading import read
-from refmgr.model import Document, Mention, Record
+from refmgr.model import Document, Mention, Record, Reference
 from refmgr.references.linking import link
 from refmgr.references.lists import Lists, read_lists
 from refmgr.references.mentions import find_mentions
@@ -68,3 +68,12 @@ def _cited(mentions: Sequence[Mention]) -> set[int]:
 
 def _cited_record(raw: str) -> Record:
     return parse_reference(raw).record
+
+
+def read_list(text: str) -> tuple[Reference, ...]:
+    """Return the entries of a reference list that was given by itself, with or without its heading.
+
+    They have no place in the text of a document: `start` and `end` are None.
+    """
+    found = read_lists(text).references or read_lists(f"References\n\n{text}").references
+    return tuple(replace(reference, start=None, end=None) for reference in found)

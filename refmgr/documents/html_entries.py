@@ -24,11 +24,12 @@ _LINK_WORDS: Final = vocabulary(
     " source sources first cited context see a buy article® ® copy import into save caplus"
 )
 _TAIL: Final = re.compile(
-    r"(?:[\s|,;·•\[\](){}↵]|\b(?:pub ?med(?: abstract|/ncbi| central)?|cross ?ref|google scholar"
+    r"(?:[\s|,;·•↵]|[\[(]?\b(?:pub ?med(?: abstract|/ncbi| central)?|cross ?ref|google scholar"
     r"|view (?:article|abstract|at publisher|at google scholar|at scopus|record in scopus|in article)"
     r"|(?:publisher |free )?full[ -]?text(?: via crossref| pdf)?|medline|web of science|scopus"
     r"|reference source|open ?url(?: query data)?|pmc free article|article|abstract"
-    r"|view all references|return to text|search google scholar|download citation|find full text|chemport|isi|cas|ads))+\Z",
+    r"|view all references|return to text|search google scholar|download citation"
+    r"|find full text|chemport|isi|cas|ads)\b[\])]?)+\Z",
     re.IGNORECASE,
 )
 _EMPTY: Final = re.compile(r"[\[(]\s*[|,;·.\s]*[\])]|\s*[|·]\s*(?=[|·\[]|\Z)")

@@ -42,8 +42,8 @@ _ARTICLE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_SAMPLES: Final = 40
-_SAMPLE: Final = 2_000
+_SAMPLES: Final = 20
+_SAMPLE: Final = 400
 _LEAST_LETTERS: Final = 0.25
 
 
