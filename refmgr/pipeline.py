@@ -1,6 +1,5 @@
 """The stages composed: the bytes of a file become a Document with References, Mentions and Links."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from refmgr.documents.reading import read
@@ -49,9 +48,10 @@ def _structured_lists(document: Document) -> Lists:
 
 
 def _mentions(document: Document, lists: Lists) -> tuple[Mention, ...]:
-    """Return the Mentions of the structure, or those of the text where they cite more of the list."""
+    """Return the Mentions of the structure, or those of the text where the structure has few."""
     marked = with_sentences(document.text, document.mentions)
-    if len(_cited(marked)) > len(lists.references) // 2:
+    cited = {number for mention in marked for number in mention.references}
+    if 2 * len(cited) > len(lists.references):
         return marked
     found = find_mentions(
         document.text,
@@ -59,11 +59,7 @@ def _mentions(document: Document, lists: Lists) -> tuple[Mention, ...]:
         numbers={reference.number for reference in lists.references},
         references=lists.references,
     )
-    return max(marked, found, key=lambda one: len(_cited(one))) if marked else found
-
-
-def _cited(mentions: Sequence[Mention]) -> set[int]:
-    return {number for mention in mentions for number in mention.references}
+    return found if len(found) > 2 * len(marked) else marked
 
 
 def _cited_record(raw: str) -> Record:

@@ -33,7 +33,7 @@ _CITED_LINK: Final = re.compile(
 )
 _HEADINGS: Final = vocabulary("h1 h2 h3 h4 h5 h6")
 _TITLE_LIKE: Final = vocabulary("b strong p div span a dt legend caption summary")
-_ITEMS: Final = vocabulary("li p div dd tr span cite section article td tbody dl ol ul")
+_ITEMS: Final = vocabulary("li p div dd tr span cite section article td dl")
 _SHORTEST: Final = 20
 _LONGEST: Final = 2500
 _LEAST_SHARE: Final = 0.55

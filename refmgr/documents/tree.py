@@ -14,7 +14,7 @@ Parser = Any
 
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s{0,100})?>", re.DOTALL)
 _DECLARED: Final = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
-_ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY: Final = re.compile(rb"&([A-Za-z_:][\w.:-]{0,63});")
 _XML_ENTITIES: Final = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{1,40})", re.IGNORECASE

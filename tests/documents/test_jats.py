@@ -157,7 +157,7 @@ LAUGHS = '<!ENTITY a "lol">' + "".join(
 @pytest.mark.parametrize(
     ("entities", "printed"),
     [
-        ('<!ENTITY x SYSTEM "file:///etc/hostname">', "a  case caf&eacute;"),
+        ('<!ENTITY x SYSTEM "file:///etc/hostname">', "a case café"),
         (LAUGHS.replace("ENTITY i ", "ENTITY x "), "a case café"),
     ],
 )
