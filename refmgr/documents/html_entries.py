@@ -43,8 +43,11 @@ _UNSEEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden",
 _UNSEEN: Final = vocabulary("script style noscript template button select form svg iframe img")
 _LINES: Final = vocabulary("p div li br td tr dd dt ul ol section cite")
 _LABEL: Final = re.compile(r"[\[(]?(\d{1,4})(?:\s?[.)\]:]+\s*|\s+)(?=\S)")
-_ROMAN: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d")
 _OFTEN: Final = 3
+_LONGEST_TOOL: Final = 8
+_MOST: Final = 0.6
+_CLOSING: Final = (".", ")", "]", ",", ";")
 _REACH: Final = 3
 _LONGEST: Final = 6000
 _LONGEST_TAIL: Final = 300
@@ -66,7 +69,7 @@ def read_entries(items: Sequence[Element], own_doi: str | None) -> list[PageEntr
         items: the elements that hold one entry each.
         own_doi: the DOI of the page's own article, which its tools put behind every entry.
     """
-    texts = [_printed(item) for item in items]
+    texts = _without_tools([_printed(item) for item in items])
     linked = [_linked(item) for item in items]
     common = _common(linked) | {("doi", own_doi)}
     labels = _labels(texts)
@@ -87,6 +90,22 @@ def _printed(item: Element) -> str:
     """Return the text of an entry on one line, without what only leads elsewhere."""
     text = _flat(item, strict=True)
     return text if len(text) >= 15 else _flat(item, strict=False)
+
+
+def _without_tools(texts: Sequence[str]) -> list[str]:
+    """Return the texts without the words that stand behind most entries: tools, not print."""
+    endings = Counter(
+        ending
+        for text in texts
+        for words in [text.split()[-_LONGEST_TOOL:]]
+        for ending in (" ".join(words[k:]) for k in range(len(words)))
+        if not _DIGIT.search(ending) and ending[-1:] not in _CLOSING
+    )
+    shared = [one for one, times in endings.items() if times >= max(4, _MOST * len(texts))]
+    tool = max(shared, key=len, default="")
+    if not tool:
+        return list(texts)
+    return [text.removesuffix(tool).rstrip(" |,;·") if text != tool else text for text in texts]
 
 
 def _flat(item: Element, *, strict: bool) -> str:
@@ -120,7 +139,7 @@ def _is_dropped(element: Element, *, strict: bool) -> bool:
 
 def _is_link_word(text: str) -> bool:
     """Tell the text of a link that is a service's name, no part of the entry."""
-    if len(text) > 60 or _ROMAN.search(text):
+    if len(text) > 60 or _DIGIT.search(text):
         return False
     found = re.findall(r"[^\W_]+", text.casefold())
     return all(word in _LINK_WORDS for word in found)

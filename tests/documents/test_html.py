@@ -49,6 +49,9 @@ LISTS = {
     "two lists under one heading": "<h2>References</h2>"
     + as_list(lambda k, raw, doi: f'<li id="r{k}">{raw}</li>').replace('<li id="r3">', '</ul><ul class="more"><li id="r3">')
     .replace("<li", "<ul class=\"more\"><li", 1) + "</ul>",
+    "words behind each": "<h2>References</h2><ul>"
+    + as_list(lambda k, raw, doi: f'<li id="r{k}">{raw} <span>Look up via FindIt</span></li>')
+    + "</ul>",
     "no heading": '<ul class="ref-list">' + as_list(lambda k, raw, doi: f'<li id="r{k}">{raw}</li>') + "</ul>",
     "tools behind each": '<h2>Bibliography</h2><div class="citations">'
     + as_list(
