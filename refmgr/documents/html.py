@@ -12,7 +12,7 @@ from lxml import etree
 from refmgr.documents.body import BodyWriter, Dialect
 from refmgr.documents.flow import Flow, Span
 from refmgr.documents.html_entries import PageEntry, read_entries
-from refmgr.documents.html_list import find_items, menus, weigh_page
+from refmgr.documents.html_list import above_title, find_items, menus, weigh_page
 from refmgr.documents.html_matching import with_metas
 from refmgr.documents.html_metas import listed_in_metas, metas_of, own_record, page_title
 from refmgr.documents.html_obstacles import obstacle
@@ -65,6 +65,8 @@ def read_html(data: bytes, name: str, *, parse_citation: Callable[[str], Record]
     listed = read_entries(items[:_MOST_ENTRIES], record.doi)
     entries = with_metas(listed, listed_in_metas(metas))
     frame = [*_furniture(body), *menus(weights)]
+    if record.title and record.doi:  # else what stands above may name the paper's journal and DOI
+        frame += above_title(body, weights, record.title)
     page = _Written(body, items, heading, entries, frame)
     hindrance = obstacle(_headings(root), page.text, listed=bool(entries))
     said = entries or record.title or hindrance

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from refmgr.documents.tree import Element, plain
-from refmgr.text import vocabulary
+from refmgr.text import fold, vocabulary
 
 _YEAR: Final = re.compile(r"(?<![\d.])(?:1[6-9]\d\d|20[0-4]\d)(?![\d.]\d)")
 _LIST_HEADING: Final = re.compile(
@@ -44,6 +44,7 @@ _SOURCE: Final = re.compile(
     r"\d\s?[:,(]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d|\d\s?[-\u2013]\s?\d|\bpp?\.\s?\d|10\.\d{4}"
 )
 _SAMPLE: Final = 40
+_MOST_ABOVE: Final = 0.2
 
 
 @dataclass(slots=True)
@@ -85,6 +86,21 @@ def menus(page: Page) -> list[Element]:
         and weight.exits >= _LEAST_EXITS
         and weight.linked > _MENU * weight.length
     ]
+
+
+def above_title(body: Element, page: Page, title: str) -> list[Element]:
+    """Return what stands above the title of the article: the site's own words.
+
+    Nothing is returned where much of the page stands above: then the heading is not its beginning.
+    """
+    wanted = fold(title)
+    heading = next((one for one, text in page.headings if text and fold(text) == wanted), None)
+    found: list[Element] = []
+    while heading is not None and heading is not body:
+        found += [one for one in heading.itersiblings(preceding=True) if one in page.weights]
+        heading = heading.getparent()
+    words = sum(page.weights[one].length for one in found)
+    return found if words < _MOST_ABOVE * page.weights[body].length else []
 
 
 def find_items(body: Element, page: Page) -> tuple[list[Element], Element | None]:

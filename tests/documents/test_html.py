@@ -254,3 +254,11 @@ def test_a_cut_page_gives_what_it_holds():
     data = page(LISTS["ordered list"])
     cut = data[: data.index(b"Semin Arthritis")]
     assert len(read_document(cut, "a.html").references) == 4
+
+
+def test_what_stands_above_a_known_title_is_the_sites():
+    frame = "<div>Your institution: Guest</div><div>Issue 7<p>Cited by 3</p></div>"
+    body = f"{BODY}<p>{'It was hard. ' * 20}</p>"
+    assert read_document(page("", body=frame + body), "a.html").text.startswith("Calcinosis after")
+    unknown = read_document(page("", body=frame + body, head="<title>x</title>"), "a.html")
+    assert unknown.text.startswith("Your institution")
