@@ -150,6 +150,8 @@ def _completed(
     where = dict(evidence)
     for field in wanted:
         value = getattr(shown, field)
+        if field == "authors" and len(shown.authors) < 2:
+            continue  # a line of two capitalised words may as well be the name of the journal
         if value and not getattr(record, field):
             values[field], where[field] = value, "text of the page"
     return replace(record, **values), where
