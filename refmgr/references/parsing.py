@@ -5,7 +5,8 @@ from typing import Final
 from refmgr.model import Problem, Record, Reference
 from refmgr.references.fields.labels import without_label
 from refmgr.references.records import to_record
-from refmgr.references.rules import Printed, read_printed
+from refmgr.references.reading import PROSE, SEVERAL, read_printed
+from refmgr.references.rules import Printed
 
 FIELD_NAMES: Final = (
     "author", "title", "container-title", "date", "volume", "issue", "pages", "doi", "pmid", "pmcid",
