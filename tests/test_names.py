@@ -48,7 +48,12 @@ def shown(person):
         ("Pérez-García A y López B", ["Pérez-García / A", "López / B"], False),
         ("Dupont A, Martin B et Leroy C", ["Dupont / A", "Martin / B", "Leroy / C"], False),
         ("Иванов И.И., Петров П.П. и др.", ["Иванов / И.И.", "Петров / П.П."], True),
+        ("Ito K Hotta Y. Van der Berg L", ["Ito / K", "Hotta / Y.", "[Van der] Berg / L"], False),
+        ("Gordon DAbajian CGreen P", ["Gordon / D", "Abajian / C", "Green / P"], False),
+        ("Raij B van, Gomes RAJr", ["[van] Raij / B", "Gomes / RA / Jr"], False),
+        ("Chun B. J.Kidd M. W.", ["Chun / B. J.", "Kidd / M. W."], False),
         # given names first
+        ("John F Kennedy MD, Jane A Roe", ["Kennedy / John F", "Roe / Jane A"], False),
         ("Feroze Kaliyadan 1, S Venkitakrishnan 1",
          ["Kaliyadan / Feroze", "Venkitakrishnan / S"], False),
         ("BM Ansell", ["Ansell / BM"], False),

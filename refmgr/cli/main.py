@@ -70,7 +70,7 @@ def print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 )  # fmt: skip
 @click.pass_context
 def cli(ctx: click.Context, path: str) -> None:
-    r"""Read papers, resolve their references with evidence, keep one library.
+    """Read papers, resolve their references with evidence, keep one library.
 
     \b
     refmgr import FOLDER          read every paper in a folder into library.db
@@ -78,7 +78,7 @@ def cli(ctx: click.Context, path: str) -> None:
     refmgr export bibtex -o x.bib the library for your manuscript
 
     Exit codes: 0 done, 1 done but something needs a look, 2 wrong usage, 3 could not do it.
-    """
+    """  # noqa: D301 - click reads the backspace as "keep these lines"
     ctx.obj = path
 
 

@@ -157,7 +157,6 @@ def change_record(
     before = derived.description_of(connection, record_id)
     now, _ = describe(connection, effective(record, outcome, context.edits.get(subject, {})))
     edges = derived.affected_records(connection, [before])
-    derived.drop_citations(connection, edges)
     write_outcome(connection, record_id, outcome, now)
     home = descriptions.works_of(connection, [before])[before]
     in_use, neighbours = descriptions.drop_unused(connection, before)
@@ -212,7 +211,7 @@ def settle(
         if home is None or before[one] != home
     ]  # fmt: skip
     edges = sorted({*derived.affected_records(connection, stale), *records})
-    derived.drop_citations(connection, edges)
+    citing = derived.drop_citations(connection, edges)
     old = {*(work for work in before.values() if work is not None), *orphans}
     if orphans or any(before[one] is not None for one in stale):
         derived.shelve_keys(connection, old)
@@ -221,7 +220,7 @@ def settle(
         connection, {one: after[one] for one in after if before[one] != after[one]}
     )
     derived.drop_works(connection, old)
-    derived.add_citations(connection, edges)
+    derived.add_citations(connection, edges, citing)
     return sum(home is None for home in homes)
 
 

@@ -369,7 +369,7 @@ def twins(printed: Title, offered: Title, stand_there: Container[str]) -> bool:
         return False
     if ratio(printed.joined, offered.joined) < TWIN_RATIO:
         return False
-    if parts_differ(printed, offered) or printed.notice != offered.notice:
+    if parts_differ(printed, offered):
         return True
     more, missing = differing_words(printed, offered)
     numbers = any(map(str.isdigit, more)) and any(map(str.isdigit, missing))
