@@ -116,5 +116,7 @@ PLACES = (
     "|Washington, DC|Thousand Oaks, CA|Belo Horizonte|Lisboa|Milano|Tokyo|New Delhi|Hoboken, NJ|St. Louis|Stockholm|Wien"
 ).split("|")
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-MONTHS_LONG = "January February March April May June July August September October November December".split()
+MONTHS_LONG = (
+    "January February March April May June July August September October November December".split()
+)
 MONTHS_PT = "jan. fev. mar. abr. maio jun. jul. ago. set. out. nov. dez.".split()

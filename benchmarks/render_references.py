@@ -2,8 +2,7 @@
 
     python benchmarks/render_references.py 20        # print twenty of them
 
-The same seed gives the same references. A template holds the fields in braces; `[...]` is left
-out as a whole where one of its fields is empty.
+The same seed gives the same references. The styles stand in reference_styles.py.
 """
 
 import json
@@ -12,137 +11,15 @@ import re
 import string
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import reference_words as words
+from reference_styles import CALLED, FIELDS, KINDS
 
 Values = dict[str, str]
+T = TypeVar("T")
 Person = tuple[str, str]
 
-# Styles of articles: (how people are printed, how the journal is, how pages are, template).
-ARTICLES = (
-    ("vancouver", "abbr", "short", "{author}. {title}. {container-title}. {date}~;{volume}⟦({issue})⟧:{pages}."),
-    ("vancouver", "abbr", "short", "{author}. {title}. {container-title}. {date}~;{volume}⟦({issue})⟧:{pages}.{ids}"),
-    ("vancouver", "abbr", "long", "{author}. {title}. {container-title} {date};{volume}⟦({issue})⟧:{pages}."),
-    ("vancouver", "abbr", "long", "{author}. {title}. {container-title} {date}; {volume}: {pages}."),
-    ("vancouver", "abbr", "long", "{author}: {title}. {container-title} {date}, {volume}⟦({issue})⟧:{pages}."),
-    ("vancouver", "abbr", "long", "{author} ({date}) {title}. {container-title} {volume}⟦({issue})⟧: {pages}.{ids}"),
-    ("vancouver", "abbr", "long", "{author} ({date}) {title}. {container-title} {volume}:{pages}"),
-    ("vancouver", "abbr", "long", "{author}. {title}. {container-title}. {date};{volume}⟦({issue})⟧:{pages}. {ids}"),
-    ("vancouver", "abbr", "long", "{author}. {title}. {container-title}. {volume}:{pages}, {date}."),
-    ("vancouver", "abbr", "long", "{author}, {title}. {container-title} {volume}, {pages} ({date})."),
-    ("vancouver", "abbr", "short", "{author}. {title}.{container-title}. {date}; {volume}({issue}):{pages}."),
-    ("vancouver", "abbr", "short", "{author}. {title}. {container-title}. {date}~; doi: 10.5555/{n}. [Epub ahead of print]"),
-    ("vancouver", "abbr", "short", "{author}. {title} [Article in {language}]. {container-title}. {date}~;{volume}({issue}):{pages}."),
-    ("vancouver", "abbr", "short", "{author}. {title}. {container-title}. {date};{volume} {suppl}:{pages}.{ids}"),
-    ("vancouver", "abbr", "long", "{author} ({date}) {title}. {container-title} {volume} {suppl}: {pages}."),
-    ("vancouver", "abbr", "long", "{author}. {title}. {container-title}. {date}; ({number}):{pages}."),
-    ("vancouver", "full", "long", "{author}. {title}. {container-title}. {date};{volume}⟦({issue})⟧:{pages}.{ids}"),
-    ("vancouver", "full", "long", "{author}. {title}. {container-title} {date}; {volume} ({issue}): {pages}"),
-    ("apa", "full", "long", "{author} ({date}). {title}. {container-title}, {volume}⟦({issue})⟧, {pages}.{ids}"),
-    ("apa", "full", "long", "{author} ({date}). {title}. {container-title}, {volume}, {pages}. https://doi.org/10.5555/{n}"),
-    ("harvard", "full", "long", "{author} ({date}) '{title}', {container-title}, {volume}({issue}), pp. {pages}."),
-    ("harvard", "full", "long", "{author}, {date}. {title}. {container-title}, {volume}⟦({issue})⟧, pp.{pages}."),
-    ("harvard", "full", "long", "{author}, {date}. {title}. {container-title} {volume}, {pages}.{ids}"),
-    ("harvard", "abbr", "long", "{author} {date}. {title}. {container-title} {volume}:{pages}."),
-    ("chicago", "full", "long", "{author}. “{title}.” {container-title} {volume}, no. {issue} ({date}): {pages}.{ids}"),
-    ("chicago", "full", "long", "{author}. {date}. “{title}.” {container-title} {volume} ({issue}): {pages}."),
-    ("chicago", "full", "long", "{author}, “{title},” {container-title} {volume}, no. {issue} ({date}): {pages}."),
-    ("chicago", "full", "long", "{author}. \"{title}.\" {container-title} {volume}.{issue} ({date}): {pages}."),
-    ("chicago", "full", "long", "{author}. \"{title}.\" {container-title}, vol. {volume}, no. {issue}, {date}, pp. {pages}."),
-    ("chicago", "full", "long", "{author}, « {title} », {container-title}, vol. {volume}, n° {issue}, {date}, p. {pages}."),
-    ("chicago", "full", "long", "{author}: {title}, in: {container-title}, {volume}. Jg., Heft {issue}, {date}, S. {pages}."),
-    ("chicago", "full", "long", "{author}, „{title}“, {container-title} {volume} ({date}), {pages}."),
-    ("chicago", "full", "long", "{author} ({date}): {title}. In: {container-title} {volume} ({issue}), S. {pages}."),
-    ("natural", "dots", "long", "{author}, “{title},” {container-title}, vol. {volume}, no. {issue}, pp. {pages}, {date}."),
-    ("natural", "dots", "long", "{author}, \"{title},\" {container-title}, vol. {volume}, pp. {pages}, {date}.{ids}"),
-    ("natural", "dots", "long", "{author}, {title}, {container-title} {volume} ({date}) {pages}.{ids}"),
-    ("natural", "dots", "long", "{author}, {title}, {container-title} {volume} ⟦({issue}) ⟧({date}) {pages}."),
-    ("natural", "dots", "first", "{author}, {title}, {container-title} {volume}, {pages} ({date})."),
-    ("natural", "dots", "first", "{author}, {container-title} {volume}, {pages} ({date})."),
-    ("natural", "dots", "first", "{author}, {container-title} {volume} ({date}) {pages}."),
-    ("natural", "dots", "first", "{author}, {container-title} {volume} ({date}) {pages}, arXiv:{arxiv}."),
-    ("inverted", "dots", "first", "{author} {date}, {container-title}, {volume}, {pages}"),
-    ("natural", "dots", "first", "{author}. {title}. {container-title}, {volume}:{pages}, {date}."),
-    ("natural", "full", "long", "{author}. {title}. {container-title}, {volume}({issue}):{pages}, {date}."),
-    ("nature", "dots", "long", "{author}. {title}. {container-title} {volume}, {pages} ({date}).{ids}"),
-    ("nature", "dots", "long", "{author} ({date}). {title}. {container-title} {volume}, {pages}.{ids}"),
-    ("mdpi", "dots", "long", "{author}. {title}. {container-title} {date}, {volume}, {pages}.{ids}"),
-    ("mdpi", "dots", "long", "{author}; {title}. {container-title}. {date};{volume}:{pages}."),
-    ("abnt", "full", "long", "{author}. {title}. {container-title}, {location}, v. {volume}, n. {issue}, p. {pages}, {date}."),
-    ("abnt", "full", "long", "{author}. {title}. {container-title}, v. {volume}, n. {issue}, p. {pages}, {date_pt}.{ids}"),
-    ("abnt", "full", "long", "{author}. {title}. {container-title}, v.{volume}, n.{issue}, p.{pages}, {date}."),
-    ("dotted", "dots", "long", "{author} {title} // {container-title}. {date}. Vol. {volume}. No. {issue}. P. {pages}."),
-    ("dotted", "abbr", "long", "{author}. {title}. {container-title}. {date}; {volume}: {pages}."),
-    ("glued", "abbr", "short", "{author}. {title}. {container-title}. {date}; {volume} : {pages}"),
-)  # fmt: skip
-CHAPTERS = (
-    ("vancouver", "{author}. {title}. In: {editor}, editors. {container-title}. ⟦{edition}. ⟧{location}: {publisher}; {date}. p. {pages}."),
-    ("vancouver", "{author}. {title}. In: {editor}, eds. {container-title}. {location}: {publisher}; {date}:{pages}."),
-    ("vancouver", "{author} ({date}) {title}. In: {editor}, editors. {container-title}. {location}: {publisher}. pp. {pages}."),
-    ("apa", "{author} ({date}). {title}. In {editor_natural} (Eds.), {container-title} (pp. {pages}). {publisher}."),
-    ("apa", "{author} ({date}). {title}. In {editor_natural} (Eds.), {container-title} (⟦{edition}., ⟧pp. {pages}). {location}: {publisher}."),
-    ("chicago", "{author}. “{title}.” In {container-title}, edited by {editor_full}, {pages}. {location}: {publisher}, {date}."),
-    ("chicago", "{author}, « {title} », in {editor_full} (dir.), {container-title}, {location}, {publisher}, {date}, p. {pages}."),
-    ("chicago", "{author}: {title}. In: {editor_full} (Hrsg.): {container-title}. {location}: {publisher} {date}, S. {pages}."),
-    ("chicago", "{author}, “{title},” in {container-title}, ed. {editor_full} ({location}: {publisher}, {date}), {pages}."),
-    ("natural", "{author}, {title}, in: {editor_natural} (Eds.), {container-title}, {publisher}, {location}, {date}, pp. {pages}."),
-    ("natural", "{author}. {title}. In {meeting}, pages {pages}, {date}."),
-    ("natural", "{author}, “{title},” in {meeting}, {location}, {date}, pp. {pages}."),
-    ("natural", "{author}. {title}. In {meeting}, {date}."),
-    ("natural", "{author}. {title}. In {editor_natural}, editors, {meeting}, pages {pages}. {publisher}, {date}."),
-    ("abnt", "{author}. {title}. In: {editor_abnt} (org.). {container-title}. {location}: {publisher}, {date}. p. {pages}."),
-    ("abnt", "{author}. {title}. In: {meeting}, {date}, {location}. p. {pages}."),
-    ("vancouver", "{author}. {title}. In: {meeting}; {date}; {location}. p. {pages}."),
-)  # fmt: skip
-BOOKS = (
-    ("vancouver", "{author}. {book}. ⟦{edition}. ⟧{location}: {publisher}; {date}."),
-    ("vancouver", "{author} ({date}) {book}. {location}: {publisher}. {total} p."),
-    ("apa", "{author} ({date}). {book}⟦ ({edition}.)⟧. {publisher}."),
-    ("apa", "{author} ({date}). {book}. {location}: {publisher}."),
-    ("harvard", "{author}, {date}. {book}. {publisher}, {location}."),
-    ("chicago", "{author}. {book}. {location}: {publisher}, {date}."),
-    ("chicago", "{author}. {date}. {book}. {location}: {publisher}."),
-    ("chicago", "{author}, {book}, {location}, {publisher}, {date}."),
-    ("chicago", "{author}, {book} ({location}: {publisher}, {date}), {pages}."),
-    ("chicago", "{author}: {book}, {location} {date}."),
-    ("chicago", "{author} ({date}): {book}. {location}: {publisher}."),
-    ("natural", "{author}, {book}, ⟦{edition}., ⟧{publisher}, {location}, {date}."),
-    ("natural", "{author}, {book} ({publisher}, {location}, {date})."),
-    ("natural", "{author}. {book}. {publisher}, {date}."),
-    ("abnt", "{author}. {book}. ⟦{edition_pt}. ⟧{location}: {publisher}, {date}."),
-    ("abnt", "{author}. {book}. Tradução de {translator}. {location}: {publisher}, {date}. {total} p."),
-)  # fmt: skip
-OTHERS = (
-    ("vancouver", "{author}. {book} [dissertation]. {location}: {university}; {date}."),
-    ("apa", "{author} ({date}). {book} (Doctoral dissertation, {university})."),
-    ("natural", "{author}. {book}. PhD thesis, {university}, {date}."),
-    ("abnt", "{author}. {book}. {date}. Tese (Doutorado em Educação) – {university}, {location}, {date}."),
-    ("abnt", "{author}. {book}. {date}. {total} f. Dissertação (Mestrado) - {university}, {location}, {date}."),
-    ("body", "{author}. {book} [Internet]. {location}: {publisher}; {date} [cited 2021 Mar 3]. Available from: https://www.example.org/{n}"),
-    ("body", "{author}. {book}. {location}: {author2}; {date}."),
-    ("body", "{author} ({date}) {book}. Available: http://www.example.org/{n}. Accessed 12 May 2013."),
-    ("body", "{author}. {book}. {date}. https://www.example.org/{n}. Accessed March 4, 2019."),
-    ("body", "{author}. {book}. {location}, {date}. Disponível em: <http://www.example.org/{n}>. Acesso em: 10 maio 2019."),
-    ("body", "{author} ({date}). {book}. Retrieved from https://example.org/{n}"),
-    ("nobody", "{book} [Internet]. {date} [cited 2018 Jan 12]. Available from: http://example.org/{n}"),
-    ("vancouver", "{author}. {title}. medRxiv [Preprint]. {date}. doi: 10.5555/{n}."),
-    ("natural", "{author}. {title}. arXiv preprint arXiv:{arxiv}, {date}."),
-    ("natural", "{author}, arXiv:{arxiv}."),
-    ("vancouver", "{author}. {title}. {container-title}. In press {date}."),
-    ("natural", "{author}, {title}, {container-title} (in press)."),
-    ("natural", "{author}. {title}. Technical Report {volume}, {university}, {date}."),
-)  # fmt: skip
-KINDS = ((ARTICLES, 62), (CHAPTERS, 15), (BOOKS, 13), (OTHERS, 10))
-FIELDS = frozenset(
-    "author title container-title date volume issue pages publisher location editor edition".split()
-)
-# What a template calls a value, and the field that the value is.
-CALLED = {
-    "book": "title", "meeting": "container-title", "editor_natural": "editor", "editor_full": "editor",
-    "editor_abnt": "editor", "date_pt": "date", "edition_pt": "edition", "university": "publisher",
-    "author2": "publisher", "suppl": "issue", "number": "issue",
-}  # fmt: skip
 OPTIONAL = re.compile(r"⟦([^⟧]*)⟧")
 SMALL_INITIALS = re.compile(r"[- ]")
 
@@ -173,12 +50,14 @@ def name(person: Person, order: str) -> str:
 class Printer:
     """Prints invented works; one source of chance, so that a seed fixes everything."""
 
-    def __init__(self, seed: int, titles: tuple[str, ...] = (), journals: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, seed: int, titles: tuple[str, ...] = (), journals: tuple[str, ...] = ()
+    ) -> None:
         self.chance = random.Random(seed)
         self.titles = titles
         self.journals = journals
 
-    def pick(self, *options: Any) -> Any:
+    def pick(self, *options: T) -> T:
         """Return one of the options."""
         return self.chance.choice(options)
 
@@ -188,14 +67,21 @@ class Printer:
         for number in range(count):
             styles = self.chance.choices(kinds, weights)[0]
             raw, spans = self._print(styles)
-            yield {"raw": raw, "spans": spans, "doc": f"rendered-{number // 40}", "source": "rendered"}
+            yield {
+                "raw": raw,
+                "spans": spans,
+                "doc": f"rendered-{number // 40}",
+                "source": "rendered",
+            }
 
     def _print(self, styles: tuple[Any, ...]) -> tuple[str, list[list[Any]]]:
         style = self.chance.choice(styles)
         people, template = style[0], style[-1]
         journal, pages = (style[1], style[2]) if len(style) == 4 else ("book", "long")
         values = self._values(people, journal, pages)
-        raw, spans = fill(template.replace("~", ""), values, tilde="~" in template, month=self._month())
+        raw, spans = fill(
+            template.replace("~", ""), values, tilde="~" in template, month=self._month()
+        )
         return self._dirty(raw, spans)
 
     def _month(self) -> str:
@@ -206,7 +92,9 @@ class Printer:
         """Add what pages and PDF files do to a reference; the spans stay right."""
         roll = self.chance.random()
         if roll < 0.12:
-            raw += self.pick(" [DOI] [PubMed] [Google Scholar]", " [PubMed]", " CrossRef", " Google Scholar")
+            raw += self.pick(
+                " [DOI] [PubMed] [Google Scholar]", " [PubMed]", " CrossRef", " Google Scholar"
+            )
         elif roll < 0.2:
             raw += f" PMID: {self.chance.randrange(10**6, 4 * 10**7)}"
         elif roll < 0.26 and raw.endswith("."):
@@ -214,9 +102,15 @@ class Printer:
         return raw, spans
 
     def _values(self, people: str, journal: str, pages: str) -> Values:
-        year = self.chance.choices((self.chance.randrange(1985, 2025), self.chance.randrange(1900, 1985)), (9, 1))[0]
+        year = self.chance.choices(
+            (self.chance.randrange(1985, 2025), self.chance.randrange(1900, 1985)), (9, 1)
+        )[0]
         authors = self._people(people)
-        volume = self.chance.randrange(1, 140) if self.chance.random() < 0.93 else self.chance.randrange(1000, 2999)
+        volume = (
+            self.chance.randrange(1, 140)
+            if self.chance.random() < 0.93
+            else self.chance.randrange(1000, 2999)
+        )
         return {
             "author": authors,
             "author2": self.pick(*words.BODIES),
@@ -263,7 +157,16 @@ class Printer:
         if style == "first" or roll < 0.08:
             return str(first) if style != "first" or roll < 0.6 else f"{first:06}"
         if roll < 0.15:
-            return self.pick(f"e{first}", f"e{1000000 + first * 37}", f"e{10000 + first * 9}", f"E{first}{first}", f"CD00{first}", f"{first % 40}", f"{first}.e1-5", f"{first}{self.pick(12, 57)}")
+            return self.pick(
+                f"e{first}",
+                f"e{1000000 + first * 37}",
+                f"e{10000 + first * 9}",
+                f"E{first}{first}",
+                f"CD00{first}",
+                f"{first % 40}",
+                f"{first}.e1-5",
+                f"{first}{self.pick(12, 57)}",
+            )
         if roll < 0.2:
             return f"S{first}{dash}S{last}" if style == "long" else f"S{first}{dash}{last % 10}"
         if style == "short" and str(first)[:-1] == str(last)[:-1] and first > 9:
@@ -289,19 +192,25 @@ class Printer:
             "natural": ("natural", "tight-natural", "natural", "full"), "nature": ("inverted", "tight"),
             "mdpi": ("tight",), "abnt": ("abnt", "abnt-full"), "glued": ("vancouver",),
         }.get(style, (style,))  # fmt: skip
-        return self._join(self.pick(*orders), 1 if style == "chicago" and self.chance.random() < 0.6 else 7, style)
+        return self._join(
+            self.pick(*orders), 1 if style == "chicago" and self.chance.random() < 0.6 else 7, style
+        )
 
     def _join(self, order: str, most: int, style: str = "") -> str:
         people = [self._person() for _ in range(self.chance.randrange(1, most + 1))]
         names = [name(person, order) for person in people]
         if order == "full-inverted":
             names[1:] = [name(person, "full") for person in people[1:]]
-        comma = {"mdpi": "; ", "abnt": "; "}.get(style, "; " if order in ("abnt", "abnt-full") else ", ")
+        comma = {"mdpi": "; ", "abnt": "; "}.get(
+            style, "; " if order in ("abnt", "abnt-full") else ", "
+        )
         listed = comma.join(names)
         if len(names) > 2 and self.chance.random() < 0.25:
             return f"{listed}{self.pick(', et al', ' et al', ' et al.', ', et al.')}"
         if len(names) > 1 and order != "vancouver" and comma == ", ":
-            word = {"apa": ", &", "nature": " &"}.get(style) or self.pick(" and", ", and", " &", ",")
+            word = {"apa": ", &", "nature": " &"}.get(style) or self.pick(
+                " and", ", and", " &", ","
+            )
             listed = f"{', '.join(names[:-1])}{word} {names[-1]}"
         return listed
 
@@ -314,10 +223,22 @@ class Printer:
         if kind < 0.3:
             subjects = words.SCHOLARLY if kind < 0.21 else words.TECHNICAL
             a, b = self.pick(*subjects), self.pick(*subjects)
-            made = self.pick(f"On {a} and {b}", f"{a} in {b}", f"{a}: a theory of {b}", f"The limits of {a}", f"{a}, {b} and {self.pick(*subjects)}")
-            return made[0].upper() + made[1:] if self.chance.random() < 0.6 else string.capwords(made)
+            made = self.pick(
+                f"On {a} and {b}",
+                f"{a} in {b}",
+                f"{a}: a theory of {b}",
+                f"The limits of {a}",
+                f"{a}, {b} and {self.pick(*subjects)}",
+            )
+            return (
+                made[0].upper() + made[1:] if self.chance.random() < 0.6 else string.capwords(made)
+            )
         a, b = self.pick(*words.MEDICAL), self.pick(*words.MEDICAL)
-        agent, where, study = self.pick(*words.AGENTS), self.pick(*words.SETTINGS), self.pick(*words.STUDIES)
+        agent, where, study = (
+            self.pick(*words.AGENTS),
+            self.pick(*words.SETTINGS),
+            self.pick(*words.STUDIES),
+        )
         made = self.pick(
             f"{agent} in {a} {where}: {study}", f"{a} {where}", f"treatment of {a} with {agent}", f"{a}, {b} and {agent} {where}",
             f"does {agent} prevent {a} {where}?", f"{a}: {study}", f"expression of {agent} {where} is regulated by {b}",
@@ -330,9 +251,15 @@ class Printer:
     def _foreign(self) -> str:
         language = self.pick(*words.FOREIGN)
         stock = words.FOREIGN[language].split("|")
-        made = self.pick(*words.FOREIGN_JOINS[language]).format(a=self.pick(*stock), b=self.pick(*stock))
+        made = self.pick(*words.FOREIGN_JOINS[language]).format(
+            a=self.pick(*stock), b=self.pick(*stock)
+        )
         made = str(made[0].upper() + made[1:])
-        return f"{made} [{self.pick(*words.MEDICAL).capitalize()} {self.pick(*words.SETTINGS)}]" if self.chance.random() < 0.15 else made
+        return (
+            f"{made} [{self.pick(*words.MEDICAL).capitalize()} {self.pick(*words.SETTINGS)}]"
+            if self.chance.random() < 0.15
+            else made
+        )
 
     def _book_title(self) -> str:
         if self.chance.random() < 0.3:
@@ -372,9 +299,7 @@ def fill(template: str, values: Values, *, tilde: bool, month: str) -> tuple[str
     template = OPTIONAL.sub(keep, template)
     if tilde:
         values = {**values, "date": values["date"] + month}
-    for empty in ("({issue})", " ({issue})", ".{issue}", ", no. {issue}", ", n. {issue}"):
-        if not values["issue"]:
-            template = template.replace(empty, "")
+    template = without_issue(template) if not values["issue"] else template
     raw, spans = "", []
     for literal, key, _, _ in string.Formatter().parse(template):
         raw += literal
@@ -388,6 +313,13 @@ def fill(template: str, values: Values, *, tilde: bool, month: str) -> tuple[str
             spans.append([len(raw), len(raw) + len(value), field])
         raw += value
     return tidy(raw, spans)
+
+
+def without_issue(template: str) -> str:
+    """Return a template without its issue and what announces it."""
+    for empty in ("({issue})", " ({issue})", ".{issue}", ", no. {issue}", ", n. {issue}"):
+        template = template.replace(empty, "")
+    return template
 
 
 def tidy(raw: str, spans: list[list[Any]]) -> tuple[str, list[list[Any]]]:

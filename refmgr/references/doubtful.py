@@ -16,7 +16,9 @@ _SOURCE: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[\s.;,]{0,4}(?:\[?\(?\d{1,3}[.\])]{1,2}\s?)?")
 _A_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _NEAREST: Final = 40
-_SURE_ORDERS: Final = frozenset(("vancouver", "inverted", "dotted", "natural", "mixed", "before-year"))
+_SURE_ORDERS: Final = frozenset(
+    ("vancouver", "inverted", "dotted", "natural", "mixed", "before-year")
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Words of sentences that tell something; titles hardly hold two of them.
 _TELLING: Final = vocabulary(
@@ -46,8 +48,13 @@ def _skip(text: str, place: int) -> int:
     return found.end() if found else place
 
 
-def is_prose(text: str) -> bool:
-    """Tell whether a line without authors, year and identifier reads like a sentence of a text."""
+def is_prose(text: str, *, dated: bool) -> bool:
+    """Tell whether a line without authors, source and identifier reads like a sentence of a text.
+
+    Args:
+        text: the line.
+        dated: whether it names a year, as the title of a report may.
+    """
     found = [word.casefold() for word in _WORD.findall(text)]
     telling = sum(word in _TELLING for word in found)
-    return len(found) >= _SHORTEST_PROSE and telling >= 2
+    return len(found) >= _SHORTEST_PROSE and telling >= 2 + dated

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from refmgr.references.doubtful import end_of_first, is_prose
-from refmgr.references.fields.east_asian import is_east_asian, read_east_asian
+from refmgr.references.fields.east_asian import is_marked, read_east_asian
 from refmgr.references.rules import Prepared, Printed, prepare, read_by_rule, read_lines
 from refmgr.references.tagger.alignment import labels_by_rule
 from refmgr.references.tagger.confidence import of_rules, of_tagger
@@ -19,12 +19,12 @@ SEVERAL: Final = "several-references"
 PROSE: Final = "no-reference"
 # Order of names and shape of the source that only NLM, Vancouver and PLOS style print together:
 # there the rules were right more often than the tagger (docs/parser.md).
-_PLAIN_SHAPES: Final = frozenset(
-    f"{order}/{shape}"
+# The number is how sure the rules must be of title and container.
+_PLAIN_SHAPES: Final = {
+    f"{order}/{shape}": sure
     for order in ("vancouver", "unseparated")
-    for shape in ("nlm", "plain", "year-volume")
-)
-_PLAINLY_SURE: Final = 0.75
+    for shape, sure in (("nlm", 0.5), ("plain", 0.75), ("year-volume", 0.75))
+}
 _LOOSE: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ANNOUNCING: Final = vocabulary(
@@ -32,7 +32,13 @@ _ANNOUNCING: Final = vocabulary(
     " bd heft jg available from at doi url http https www accessed retrieved the hrsg org orgs issue"
     " im dans dir of f th nd rd st edition edn aufl online"
 )
-_NO_EVIDENCE: Final = ("author", "date", "volume", "doi", "pmid", "url", "publisher", "arxiv")
+_EVIDENCE: Final = frozenset(
+    ("author", "container-title", "volume", "doi", "pmid", "url", "publisher", "arxiv")
+)
+# Control characters and halves of surrogates: nothing prints them, and the model cannot take them.
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_UNREAD: Final = 0.02
 
 
 def read_printed(body: str) -> Printed:
@@ -41,11 +47,14 @@ def read_printed(body: str) -> Printed:
     Args:
         body: the entry as printed, line breaks included: lines may carry the meaning.
     """
+    body = _UNPRINTABLE.sub(" ", body)
     by_lines = read_lines(body)
     if by_lines:
         return by_lines
     prepared = prepare(body)
-    if is_east_asian(prepared.text):
+    if not _LETTER.search(prepared.text):
+        return _unread(prepared)
+    if is_marked(prepared.text):
         return _east_asian(prepared)
     end = end_of_first(prepared.text)
     if end is None:
@@ -53,8 +62,19 @@ def read_printed(body: str) -> Printed:
     first = _read_one(prepared._replace(text=prepared.text[:end]))
     others = prepared.text[end:].strip(" .;,")
     return replace(
-        first, text=prepared.text, sure=min(first.sure, 0.2), notes=[*first.notes, others], doubt=SEVERAL
+        first,
+        text=prepared.text,
+        sure=min(first.sure, 0.2),
+        notes=[*first.notes, others],
+        doubt=SEVERAL,
     )
+
+
+def _unread(prepared: Prepared, doubt: str = "") -> Printed:
+    """Return an entry of which only the identifiers are known; its text is noted."""
+    identified, text, _ = prepared
+    fields, notes = dict(identified.fields), [*identified.notes, text]
+    return Printed(fields, identified.values, text, _UNREAD, notes, doubt=doubt)
 
 
 def _east_asian(prepared: Prepared) -> Printed:
@@ -66,13 +86,12 @@ def _east_asian(prepared: Prepared) -> Printed:
 
 def _read_one(prepared: Prepared) -> Printed:
     by_rule = read_by_rule(prepared)
-    if by_rule.shape in _PLAIN_SHAPES and by_rule.sure >= _PLAINLY_SURE:
+    if by_rule.sure >= _PLAIN_SHAPES.get(by_rule.shape, 1.0):
         return replace(by_rule, sure=of_rules(by_rule.sure))
     tagged = _read_tagged(prepared, by_rule)
-    known = tagged.fields.keys() & {"date", "volume", "doi", "pmid", "url", "publisher", "arxiv"}
-    if not known and is_prose(prepared.text):
-        fields = dict(prepared.identified.fields)
-        return Printed(fields, by_rule.values, prepared.text, 0.02, [prepared.text], doubt=PROSE)
+    names = tagged.fields.keys()
+    if not names & _EVIDENCE and is_prose(prepared.text, dated="date" in names):
+        return _unread(prepared, PROSE)
     return tagged
 
 
@@ -86,8 +105,17 @@ def _read_tagged(prepared: Prepared, by_rule: Printed) -> Printed:
     for name, run in runs.items():
         fields[name] = [_as_by_rule(text[run.start : run.end], by_rule.fields.get(name, ()))]
     notes = [*identified.notes, *_left(text, runs)]
-    sure = of_tagger(probability, agree=_agree(fields, by_rule.fields))
-    return Printed(fields, identified.values, text, sure, notes, by_rule.shape)
+    agrees = _agree(fields, by_rule.fields)
+    return Printed(
+        fields,
+        identified.values,
+        text,
+        of_tagger(probability, agrees=agrees),
+        notes,
+        by_rule.shape,
+        probability=probability,
+        agrees=agrees,
+    )
 
 
 def _as_by_rule(value: str, by_rule: Sequence[str]) -> str:
@@ -115,7 +143,7 @@ def _left(text: str, runs: Mapping[str, Run]) -> list[str]:
         left.append(text[at : run.start])
         at = max(at, run.end)
     left.append(text[at:])
-    return [piece.strip(" .,;:()[]<>\"“”-–") for piece in left if _tells(piece)]
+    return [piece.strip(' .,;:()[]<>"“”-–') for piece in left if _tells(piece)]
 
 
 def _tells(piece: str) -> bool:

@@ -51,6 +51,8 @@ class Printed:
     notes: list[str] = field(default_factory=list)
     shape: str = ""
     doubt: str = ""
+    probability: float = 1.0
+    agrees: bool = False
 
 
 class Prepared(NamedTuple):

@@ -177,10 +177,16 @@ def test_two_importers_at_once_store_every_document(tmp_path):
 def test_two_copies_of_one_paper_count_its_mentions_once(empty, tmp_path):
     folder = papers(tmp_path / "copies", 1)
     text = (folder / "001.txt").read_text(encoding="utf-8")
-    (folder / "002.txt").write_text(text.replace("diltiazem.[2,3]", "diltiazem.[2,3] Often.[1]"), encoding="utf-8")
+    (folder / "002.txt").write_text(
+        text.replace("diltiazem.[2,3]", "diltiazem.[2,3] Often.[1]"), encoding="utf-8"
+    )
     list(empty.import_(find_sources([str(folder)])))
     assert count(empty.path, "works") == 4
     (callen,) = empty.search("callen")
     assert (callen.cited_by, callen.mentions) == (1, 2)
     assert sum(len(one.mentions) for one in empty.show(callen.key).citations) == 2
-    assert [(one.mentions, len(one.citing)) for one in empty.most_cited()] == [(2, 1), (1, 1), (1, 1)]
+    assert [(one.mentions, len(one.citing)) for one in empty.most_cited()] == [
+        (2, 1),
+        (1, 1),
+        (1, 1),
+    ]

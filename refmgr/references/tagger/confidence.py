@@ -8,14 +8,14 @@ _AGREED: Final = (0.1, 0.3, 0.5, 0.7, 0.9)
 _ALONE: Final = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
-def of_tagger(probability: float, *, agree: bool) -> float:
+def of_tagger(probability: float, *, agrees: bool) -> float:
     """Return the share of references read as well as this one that are wholly right.
 
     Args:
         probability: what the model gives its best sequence.
-        agree: whether the rules read the same parts.
+        agrees: whether the rules read the same parts.
     """
-    return (_AGREED if agree else _ALONE)[bisect_right(_BOUNDS, probability)]
+    return (_AGREED if agrees else _ALONE)[bisect_right(_BOUNDS, probability)]
 
 
 def of_rules(sure: float) -> float:

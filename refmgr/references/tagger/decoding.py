@@ -10,11 +10,12 @@ from refmgr.references.fields.source import year_of
 OTHER: Final = "O"
 # Fields whose longest run counts; of the numbers it is the first.
 _LONG: Final = frozenset(("author", "title", "container-title", "editor", "publisher"))
+_NAMES: Final = frozenset(("author", "editor"))
 _GAP: Final = 2
 _EDGES: Final = " \t.,;:-–—\"“”«»„'‘’"
-_NAME_EDGES: Final = " \t,;:-–—\"“”«»&"
-_PAIRS: Final = {")": "(", "]": "[", "}": "{"}
-_OPENINGS: Final = {opening: closing for closing, opening in _PAIRS.items()}
+_NAME_EDGES: Final = ' \t,;:-–—"“”«»&'
+_CLOSES: Final = {"(": ")", "[": "]", "{": "}"}
+_OPENS: Final = {closing: opening for opening, closing in _CLOSES.items()}
 
 
 class Run(NamedTuple):
@@ -45,13 +46,14 @@ def _choose(text: str, name: str, runs: list[Run]) -> Run:
 
 
 def _runs(tokens: Sequence[re.Match[str]], labels: Sequence[str]) -> list[Run]:
-    """Return the runs of one label; a gap of a mark or two inside a field closes."""
+    """Return the runs of one label; a gap of a mark or two inside a long field closes."""
     runs: list[tuple[str, int, int]] = []
     at = 0
     for label, group in groupby(labels):
         size = len(list(group))
         if label != OTHER:
-            if runs and runs[-1][0] == label and at - runs[-1][2] <= _GAP and label in _LONG:
+            goes_on = bool(runs) and runs[-1][0] == label and at - runs[-1][2] <= _GAP
+            if goes_on and label in _LONG:
                 runs[-1] = (label, runs[-1][1], at + size)
             else:
                 runs.append((label, at, at + size))
@@ -61,22 +63,30 @@ def _runs(tokens: Sequence[re.Match[str]], labels: Sequence[str]) -> list[Run]:
 
 def _trim(text: str, run: Run) -> Run:
     """Take off the marks that part a field from its neighbours, and brackets without their partner."""
+    edges = _NAME_EDGES if run.name in _NAMES else _EDGES
     start, end = run.start, run.end
-    edges = _NAME_EDGES if run.name in ("author", "editor") else _EDGES
     while True:
-        before = (start, end)
-        while end > start and text[end - 1] in edges:
-            end -= 1
-        while start < end and text[start] in edges + ".":
-            start += 1
         inside = text[start:end]
-        if inside and inside[-1] in _OPENINGS:
-            end -= 1
-        elif inside and inside[-1] in _PAIRS and inside.count(inside[-1]) > inside.count(_PAIRS[inside[-1]]):
-            end -= 1
-        elif inside and inside[0] in _PAIRS:
-            start += 1
-        elif inside and inside[0] in _OPENINGS and (_OPENINGS[inside[0]] not in inside or inside.endswith(_OPENINGS[inside[0]])):
-            start += 1
-        if (start, end) == before:
+        bare = inside.rstrip(edges)
+        if bare and _opens_nothing(bare):
+            bare = bare[:-1]
+        front = bare.lstrip(f"{edges}.")
+        if front and _closes_nothing(front):
+            front = front[1:]
+        start, end = start + len(bare) - len(front), start + len(bare)
+        if len(front) == len(inside):
             return Run(run.name, start, end)
+
+
+def _opens_nothing(text: str) -> bool:
+    """Tell whether a text ends with a bracket that has no partner in it."""
+    last = text[-1]
+    return last in _CLOSES or (last in _OPENS and text.count(last) > text.count(_OPENS[last]))
+
+
+def _closes_nothing(text: str) -> bool:
+    """Tell whether a text begins with a bracket that has no partner in it, or encloses it whole."""
+    first = text[0]
+    if first in _CLOSES:
+        return _CLOSES[first] not in text or text.endswith(_CLOSES[first])
+    return first in _OPENS

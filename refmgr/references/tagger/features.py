@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from refmgr.references.tagger.tokens import Look, look_of
+from refmgr.references.tagger.tokens import CAPITAL, LOWER, NUMBER, TELLING, YEAR, Look, look_of
 
-_STOPS: Final = frozenset(".?!")
-_PARTS: Final = frozenset(".?!,;:()[]\"“”")
-_EDGE: Final = Look("^", "^", (), ("w-=^", "m-=^"), ("w+=^", "m+=^"))
-_TOLD: Final = frozenset(("journal", "jw", "publisher", "meeting", "thesis", "editor", "pages", "in"))
-_FAR: Final = 6
+_EDGE: Final = Look("^", " ", (), "w-=^", "w+=^")
+_TOLD: Final = {code: name[:2] for name, code in TELLING.items()}
+_TELLS: Final = re.compile(f"[{''.join(_TOLD)}]", re.IGNORECASE)
+_CAPITALS: Final = f"{CAPITAL}{''.join(_TOLD).upper()}"
+_NO_WORD: Final = str.maketrans("", "", " .,90")
+_ANY_MARK: Final = re.compile("[.,]")
+_FAR: Final = 5
 
 
 def features_of(
@@ -23,11 +27,12 @@ def features_of(
         tokens: its tokens.
         rules: what the rules say of each token; empty where they were not asked.
     """
-    forms = [found.group() for found in tokens]
-    looks = [look_of(form) for form in forms]
-    sentences = _segments(text, tokens, forms, looks, whole=True)
-    parts = _segments(text, tokens, forms, looks, whole=False)
+    looks = [look_of(found.group()) for found in tokens]
+    codes = "".join([look.code for look in looks])
     gaps = ["_" if text[f.end() : f.end() + 1] == " " else "" for f in tokens]
+    stops = _sentence_ends(text, tokens, codes)
+    sentences = _segments(codes, stops, whole=True)
+    parts = _segments(codes, [f.end() for f in _ANY_MARK.finditer(codes)], whole=False)
     return _assemble(looks, gaps, sentences, parts, rules)
 
 
@@ -51,12 +56,11 @@ def _assemble(
             years += 1
         rows.append(
             [
-                *look.here, *before.before, *behind.behind, *sentences[i], *parts[i],
-                f"2-{before2.shape}", f"2+{behind2.shape}",
+                *look.here, before.before, behind.behind, *sentences[i], *parts[i],
                 f"a{left}{gap}{here}", f"b{here}{gaps[i]}{right}", f"c{left}|{here}|{right}",
                 f"d{before2.shape}{left}|{here}", f"f{here}|{right}{behind2.shape}",
                 f"y{min(years, 2)}{here}",
-                f"i{i if i < 5 else '+'}", f"z{last - i if last - i < _FAR else '+'}",
+                f"i{i if i < _FAR else '+'}",
             ]
         )  # fmt: skip
         before2, before, gap = before, look, gaps[i]
@@ -67,33 +71,22 @@ def _assemble(
 
 def _add_rules(rows: list[list[str]], rules: Sequence[str]) -> None:
     before = "^"
-    for i, (row, label) in enumerate(zip(rows, rules, strict=True)):
+    for i, label in enumerate(rules):
         behind = rules[i + 1] if i + 1 < len(rules) else "^"
-        row += (f"R{label}", f"R-{before}|{label}", f"R+{label}|{behind}")
+        rows[i] += (f"R{label}", f"R-{before}|{label}", f"R+{label}|{behind}")
         before = label
 
 
-def _segments(
-    text: str,
-    tokens: Sequence[re.Match[str]],
-    forms: Sequence[str],
-    looks: Sequence[Look],
-    *,
-    whole: bool,
-) -> list[tuple[str, ...]]:
+def _segments(codes: str, ends: list[int], *, whole: bool) -> list[tuple[str, ...]]:
     """Return for each token what the sentence (or the part between marks) round it looks like."""
-    ends = _ends(text, tokens, forms, whole=whole)
-    kinds = []
-    start = 0
-    for end in ends:
-        kinds.append(_composition(forms[start:end], looks[start:end]))
-        start = end
+    if not ends or ends[-1] < len(codes):
+        ends.append(len(codes))
+    kinds = [_composition(codes[start:end]) for start, end in pairwise([0, *ends])]
     rows: list[tuple[str, ...]] = []
-    mark, count, start = ("S", len(ends), 0) if whole else ("P", len(ends), 0)
+    mark, count, start = "S" if whole else "P", len(ends), 0
     for n, end in enumerate(ends):
-        before = kinds[n - 1] if n else "^"
         behind = kinds[n + 1] if n + 1 < count else "^"
-        shared: tuple[str, ...] = (f"{mark}={kinds[n]}", f"{mark}+{behind}", f"{mark}-{before}")
+        shared: tuple[str, ...] = (f"{mark}={kinds[n]}", f"{mark}+{behind}")
         if whole:
             shared = (*shared, f"Sn{min(n, 5)}", f"Sz{min(count - n, 5)}")
         rows += [shared] * (end - start)
@@ -101,45 +94,28 @@ def _segments(
     return rows
 
 
-def _ends(
-    text: str, tokens: Sequence[re.Match[str]], forms: Sequence[str], *, whole: bool
-) -> list[int]:
-    marks = _STOPS if whole else _PARTS
+def _sentence_ends(text: str, tokens: Sequence[re.Match[str]], codes: str) -> list[int]:
+    """Return where sentences end; a mark that abbreviates a name or a number ends none."""
     ends = []
-    for i, form in enumerate(forms):
-        if form in marks and not (whole and _inside(text, tokens, forms, i)):
-            ends.append(i + 1)
-    if not ends or ends[-1] < len(forms):
-        ends.append(len(forms))
+    at = codes.find(".")
+    while at >= 0:
+        end = tokens[at].end()
+        before = tokens[at - 1]
+        single = at == 0 or before.end() - before.start() == 1
+        if not single and text[end : end + 1] in (" ", ""):
+            ends.append(at + 1)
+        at = codes.find(".", at + 1)
     return ends
 
 
-def _inside(text: str, tokens: Sequence[re.Match[str]], forms: Sequence[str], i: int) -> bool:
-    """Tell whether a full stop abbreviates a name or a number rather than end a sentence."""
-    if i == 0 or len(forms[i - 1]) == 1:
-        return True
-    return text[tokens[i].end() : tokens[i].end() + 1] not in (" ", "")
-
-
-def _composition(forms: Sequence[str], looks: Sequence[Look]) -> str:
-    """Return the make-up of a segment: words, how many in lower case, numbers, telling words."""
-    words = lower = capitals = 0
-    number = told = ""
-    for form, look in zip(forms, looks, strict=True):
-        shape = look.shape
-        if shape == "xxxx":
-            lower += 1
-            words += 1
-        elif shape[0] in "Xx":
-            words += 1
-            capitals += shape[0] == "X"
-        elif shape[0] in "09":
-            number = "Y" if shape[0] == "9" or number == "Y" else "N"
-        elif shape in _TOLD:
-            told = shape[:2] if not told else told
-            words += 1
-            capitals += form[0].isupper()
-        elif len(shape) > 1:
-            words += 1
+@lru_cache(maxsize=20_000)
+def _composition(codes: str) -> str:
+    """Return the make-up of a segment: words, how many in lower case, numbers, a telling word."""
+    plain = codes.translate(_NO_WORD)
+    words = len(plain)
+    capitals = sum(map(_CAPITALS.__contains__, plain))
+    number = "Y" if YEAR in codes else "N" if NUMBER in codes else ""
+    telling = _TELLS.search(codes)
+    told = _TOLD[telling.group().lower()] if telling else ""
     size = words if words < 4 else (5 if words < 7 else 9)
-    return f"{size}{min(lower, 3)}{'c' if capitals >= words - 1 else ''}{number}{told}"
+    return f"{size}{min(codes.count(LOWER), 3)}{'c' if capitals >= words - 1 else ''}{number}{told}"

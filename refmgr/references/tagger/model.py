@@ -13,17 +13,19 @@ from refmgr.references.tagger.features import features_of
 MODEL_NAME: Final = "references.crfsuite"
 
 
-@cache
-def _model() -> bytes:
-    # The tagger reads from these bytes as long as it lives and does not keep them alive itself.
-    return files(__package__).joinpath(MODEL_NAME).read_bytes()
+class Model:
+    """A trained model, and the bytes that it reads from as long as it lives."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self.tagger = pycrfsuite.Tagger()
+        self.tagger.open_inmemory(content)
 
 
 @cache
-def _tagger() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_model())
-    return tagger
+def model() -> Model:
+    """Return the model of the package."""
+    return Model(files(__package__).joinpath(MODEL_NAME).read_bytes())
 
 
 class Tagged(NamedTuple):
@@ -43,7 +45,7 @@ def tag(text: str, tokens: Sequence[re.Match[str]], rules: Sequence[str]) -> Tag
     """
     if not tokens:
         return Tagged((), 0.0)
-    tagger = _tagger()
+    tagger = model().tagger
     tagger.set(pycrfsuite.ItemSequence(features_of(text, tokens, rules)))
     labels = tagger.tag()
     return Tagged(labels, float(tagger.probability(labels)))

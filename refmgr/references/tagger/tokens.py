@@ -7,8 +7,13 @@ from typing import Final, NamedTuple
 from refmgr.references.fields.journal_words import JOURNAL_WORDS
 from refmgr.text import vocabulary
 
-# Words with their digits (`P16INK4a`, `e1002369`), but `pp12` and `v25` name their number.
-_TOKEN: Final = re.compile(r"(?:(?:pp|vol|no|[pvn])(?=\d))|[^\W_]+|\S", re.IGNORECASE)
+# Words with their digits (`P16INK4a`, `e1002369`), but `pp12` and `v25` name their number, and East
+# Asian scripts set no blank between a number and its name (`43卷`).
+_EAST: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN: Final = re.compile(
+    rf"(?:(?:pp|vol|no|[pvn])(?=\d))|\d+(?=[{_EAST}])|[{_EAST}]+|[^\W_{_EAST}]+|\S",
+    re.IGNORECASE,
+)
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _ROMAN: Final = re.compile(r"[ivxlc]+|[IVXLC]+")
 
@@ -26,9 +31,11 @@ _CLASSES: Final = {
         " ausgabe herausgegeben editores organizador organizadores"
     ),
     "edition": vocabulary("edition edición edição auflage aufl édition rev revised"),
-    "volume": vocabulary("vol vols volume volumes v bd band tome tomo jg jahrgang t"),
-    "issue": vocabulary("no nos n nr number issue iss heft h fasc num núm nº suppl supplement supl pt"),
-    "pages": vocabulary("p pp pages page pg pgs pag pags págs s seiten seite pág"),
+    "volume": vocabulary("vol vols volume volumes v bd band tome tomo jg jahrgang t 권 卷 巻"),
+    "issue": vocabulary(
+        "no nos n nr number issue iss heft h fasc num núm nº suppl supplement supl pt 호 期 号 號"
+    ),
+    "pages": vocabulary("p pp pages page pg pgs pag pags págs s seiten seite pág 页 頁 쪽"),
     "in": vocabulary("in em en im dans"),
     "al": vocabulary("et al others cols coll"),
     "and": vocabulary("and und y e &"),
@@ -53,18 +60,30 @@ _CLASSES: Final = {
     "press": vocabulary("press submitted forthcoming preprint epub unpublished preparation"),
 }  # fmt: skip
 _CLASS: Final = {word: name for name, words in _CLASSES.items() for word in words}
+# What a token adds to the make-up of its sentence: one character, so that counting is quick.
+LOWER, CAPITAL, WORD, YEAR, NUMBER, _STOP, _MARK = "lX:90.,"
+TELLING: Final = {
+    "journal": "j", "jw": "i", "publisher": "p", "meeting": "m", "thesis": "t", "editor": "e",
+    "pages": "s", "in": "n",
+}  # fmt: skip
+_STOPS: Final = frozenset(".?!")
+_PARTS: Final = frozenset(',;:()[]"“”')
 _QUOTES: Final = {"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‘": "'", "’": "'", "´": "'"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
 
 
 class Look(NamedTuple):
-    """What one token looks like: its form, shape and class, and the features made of them."""
+    """What one token looks like: its class or shape, and the features made of it.
 
-    form: str
+    `before` and `behind` are what it tells of the token after it and of the one in front of it;
+    `code` is what it adds to the make-up of its sentence, one character.
+    """
+
     shape: str
+    code: str
     here: tuple[str, ...]
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
+    before: str
+    behind: str
 
 
 def tokenise(text: str) -> list[re.Match[str]]:
@@ -82,15 +101,28 @@ def look_of(token: str) -> Look:
     if kind:
         here.append(f"k={kind}")
     if token[0].isalpha() and len(token) > 3:
-        lower = token.lower()
-        here += [f"p={lower[:3]}", f"e={lower[-3:]}"]
+        here.append(f"e={token[-3:].lower()}")
     if not kind and token[0].isupper() and token.lower() in JOURNAL_WORDS:
         kind = "jw"
         here.append("k=jw")
     mark = kind or (form if len(form) <= 2 else shape)
-    before = (f"w-={form}", f"m-={mark}")
-    behind = (f"w+={form}", f"m+={mark}")
-    return Look(form, mark, tuple(here), before, behind)
+    return Look(mark, _code(token, mark), tuple(here), f"w-={form}", f"w+={form}")
+
+
+def _code(token: str, shape: str) -> str:
+    """Return the character that stands for a token in the make-up of its sentence."""
+    if shape == "xxxx":
+        return LOWER
+    if shape[0] in "Xx":
+        return CAPITAL if shape[0] == "X" else WORD
+    if shape[0] in "09":
+        return YEAR if shape[0] == "9" else NUMBER
+    if shape in TELLING:
+        code = TELLING[shape]
+        return code.upper() if token[0].isupper() else code
+    return (
+        WORD if len(shape) > 1 else _STOP if token in _STOPS else _MARK if token in _PARTS else " "
+    )
 
 
 def _form(token: str, shape: str) -> str:
