@@ -23,7 +23,7 @@ PROSE: Final = "no-reference"
 _PLAIN_SHAPES: Final = {
     f"{order}/{shape}": sure
     for order in ("vancouver", "unseparated")
-    for shape, sure in (("nlm", 0.5), ("plain", 0.75), ("year-volume", 0.75))
+    for shape, sure in (("nlm", 0.7), ("plain", 0.75), ("year-volume", 0.75))
 }
 _LOOSE: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -87,7 +87,7 @@ def _east_asian(prepared: Prepared) -> Printed:
 def _read_one(prepared: Prepared) -> Printed:
     by_rule = read_by_rule(prepared)
     if by_rule.sure >= _PLAIN_SHAPES.get(by_rule.shape, 1.0):
-        return replace(by_rule, sure=of_rules(by_rule.sure))
+        return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     tagged = _read_tagged(prepared, by_rule)
     names = tagged.fields.keys()
     if not names & _EVIDENCE and is_prose(prepared.text, dated="date" in names):
