@@ -85,8 +85,8 @@ def large_library(path: Path, size: int, edges: int) -> None:
         (
             (
                 chance.randrange(1, size // 10),
-                # Few works are cited by thousands, most once or twice; 7919 scatters them over the keys.
-                (int(size * chance.random() ** 3) * 7919 + size // 3) % size + 1, chance.randrange(1, 5),
+                # The best known is cited by a third of the papers, most once or twice; 7919 scatters them.
+                (int(size * chance.random() ** 2) * 7919 + size // 3) % size + 1, chance.randrange(1, 5),
             )
             for _ in range(edges)
         ),

@@ -73,7 +73,7 @@ def test_a_name_equals_itself(parts):
         ("Journal of Hand Surgery", "lupus. J Hand Surg Br. 1994;19:638-41.", True),
         ("The Journal of Hand Surgery: British & European Volume", "J. Hand Surg. 19, 638", True),
         ("Journal of the American Medical Association", "lupus. JAMA. 2002;288:321", True),
-        ("Biochemical Genetics", "R.A.Popp, BiochemicalGenetics 28,445 (1990)", True),
+        ("Biochemical Genetics", "K.Roe, BiochemicalGenetics 12,33 (1987)", True),
         ("Cancer", "Roe J. Iron. Cancer. 2005;3:1", True),
         ("Cancer", "Roe J. Cancer of the skin. Gut. 2005;3:1", False),
         ("Journal of Hand Surgery", "Roe J. Surgery of the hand. Gut. 2005;3:1", False),

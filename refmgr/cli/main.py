@@ -16,6 +16,11 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "network": ("networking", "network_command", "Write the citation network."),
     "export": ("exporting", "export_command", "Write the library as BibTeX, biblatex or CSL-JSON."),
     "edit": ("deciding", "edit_command", "Correct a field of a work; your word wins for good."),
+    "references": (
+        "deciding",
+        "references_command",
+        "Give a paper the reference list that its file lacks.",
+    ),
     "decisions": ("deciding", "decisions_command", "List what you decided."),
     "undo": ("deciding", "undo_command", "Take back your last decision."),
     "read": ("oneshot", "read_command", "Read documents without a library, as JSON."),

@@ -44,6 +44,7 @@ FURNITURE: Final = vocabulary(
     "university vol volume www"
 )
 MOST_STRAY_WORDS: Final = 4
+LONGEST_REFERENCE: Final = 20_000
 PARTIAL_RATIO: Final = 88.0
 
 
@@ -69,7 +70,7 @@ class Printed:
 @lru_cache(maxsize=64)
 def read_printed(raw: str) -> Printed:
     """Return a printed reference prepared for looking up words and numbers."""
-    text = mend(without_markup(raw))
+    text = mend(without_markup(raw[:LONGEST_REFERENCE]))
     for item in reversed(find_identifiers(text)):
         text = f"{text[: item.start]} {text[item.end :]}"
     text = LINK_WORDS.sub(" ", fold(LABEL.sub("", text)))
@@ -120,7 +121,7 @@ def has_family(printed: Printed, person: Person) -> bool:
 def has_other_title(printed: Printed, record: Record, offered: Record) -> bool:
     """Return whether words are left over that only a title can be, people and journal taken out.
 
-    "W. T. Starmer, Evolution 35, 38 (1981)" prints no title: nothing is left.
+    "J. Roe, Evolution 12, 34 (1977)" prints no title: nothing is left.
     """
     return _stray_words(printed.kinds, record, offered) > MOST_STRAY_WORDS
 

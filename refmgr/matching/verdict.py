@@ -200,7 +200,7 @@ def _enough(item: Findings, policy: Policy) -> bool:
     if title == "equal" and item.words >= 3 and item.support >= policy.support_title:
         return True
     if title == "close" and item.words < 4:
-        # A title cut off in the source ("Synchronization of"): all else must be right.
+        # A title cut off in the source ("Distribution of"): all else must be right.
         return item.agrees("container") and item.support >= policy.support_no_title
     return title in AGREES and item.support >= policy.support_doubtful_title
 

@@ -48,7 +48,7 @@ AFFILIATIONS: Final = frozenset({" a", " b", " c", " d", " e", " f"})
 # Initials glued to the next family name, as some sources lose the separator.
 GLUED: Final = re.compile(r"(?<=[a-z] )([A-Z]{1,3})(?=[A-Z][a-z]+(?: |$))")
 GLUED_SUFFIX: Final = re.compile(r"(?<=[A-Z])(?=[JS]r\.?$)")
-# A particle printed behind the initials: "Raij B van".
+# A particle printed behind the initials: "Haan B van".
 BEHIND: Final = re.compile(
     r"^([A-Z]\S+ [A-Z]{1,3}) ((?:(?:v[ao]n|de[nrs]?|da|dos?|du|la|ter)(?: |$)){1,3})$"
 )
@@ -168,7 +168,7 @@ def _items(chunk: str) -> list[str]:
 
 
 def _run_apart(item: str) -> list[str]:
-    """Return the names of a Vancouver list that lost its commas ("Ito K Hotta Y", "Roe BDoe L")."""
+    """Return the names of a Vancouver list that lost its commas ("Oda K Mori Y", "Roe BDoe L")."""
     item = GLUED_SUFFIX.sub(" ", BEHIND.sub(r"\2 \1", item))
     if " " not in item or item[-1].islower():
         return [item]

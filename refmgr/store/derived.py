@@ -277,8 +277,8 @@ def waiting_references(
     """Return the references that wait to be resolved, of one document or of all, in order of import."""
     return connection.execute(
         "SELECT * FROM records WHERE role = 'reference' AND state = 'pending' "
-        "AND (?1 IS NULL OR document_id = ?1) ORDER BY id LIMIT ?2",
-        (document_id, limit),
+        "AND (:document IS NULL OR document_id = :document) ORDER BY id LIMIT :limit",
+        {"document": document_id, "limit": limit},
     ).fetchall()
 
 
@@ -329,3 +329,14 @@ def document_name(connection: sqlite3.Connection, document_id: int) -> str:
     """Return the file name of a document."""
     row = connection.execute("SELECT name FROM documents WHERE id = ?", (document_id,)).fetchone()
     return str(row[0])
+
+
+def document_of_work(connection: sqlite3.Connection, work_id: int) -> sqlite3.Row | None:
+    """Return id and sha256 of the oldest document that is this work, None when none is."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT d.id, d.sha256 FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN documents d ON d.id = r.document_id "
+        "WHERE s.work_id = ? AND r.role = 'own' ORDER BY d.id LIMIT 1",
+        (work_id,),
+    ).fetchone()
+    return row

@@ -1,5 +1,6 @@
 """Whether two Records are one work: real-looking variations of what lists and exports print."""
 
+import time
 import timeit
 from dataclasses import fields, replace
 
@@ -132,8 +133,8 @@ SAME = [
     ),
     # no title on one side: everything else must agree
     (
-        record("Starmer WT | | Evolution | 1981 | 35 | | 38"),
-        record("Starmer WT | Yeasts of cactus rot | Evolution | 1981 | 35 | 1 | 38–52"),
+        record("Roe J | | Evolution | 1977 | 12 | | 34"),
+        record("Roe J | Yeasts of the fig | Evolution | 1977 | 12 | 1 | 34–52"),
     ),
     # identifiers
     (
@@ -153,9 +154,9 @@ SAME = [
     ),
     (
         record("Wang XY | Intralipid for calcinosis of isolated muscle | Chin Crit Care Med | 2007 "
-               "| 38 | 4 | 663–6"),
+               "| 27 | 4 | 512–5"),
         record("Wang XY | Intralipid for calcinosis of isolated muscle | Zhonghua Wei Zhong Bing "
-               "| 2007 | 38 | 4 | 663–666"),
+               "| 2007 | 27 | 4 | 512–515"),
     ),
     (
         record("Kumakiri M, Suda K | Subcutaneous calcification of the forearm | Clin Rheumatol "
@@ -240,8 +241,8 @@ NOT_SAME = [
         record("Roe J | Cutaneous calcification in renal failure | J Hand Surg Am | 1994 | 20"),
     ),
     (
-        record("Starmer WT | | Evolution | 1981 | 35 | | 38"),
-        record("Phaff HJ | Yeasts of cactus rot | Evolution | 1981 | 35 | 1 | 38–52"),
+        record("Roe J | | Evolution | 1977 | 12 | | 34"),
+        record("Doe K | Yeasts of the fig | Evolution | 1977 | 12 | 1 | 34–52"),
     ),
     (Record(), Record()),
     (Record(title=""), Record(title="#NAME?")),
@@ -351,6 +352,15 @@ def test_order_does_not_matter_and_odd_records_do_not_raise(a, b):
 def test_a_record_is_not_another_work_than_itself(a):
     if a.title and a.authors and a.authors[0].family:
         assert not [item for item in compare_records(a, a) if item.agreement == "different"]
+
+
+@pytest.mark.parametrize("unit", ["1 ", "(", "a: ", "part ii. ", "S1-"])
+def test_a_stray_page_of_text_in_a_field_does_not_hang(unit):
+    text = unit * (500_000 // len(unit))
+    long = Record(title=text, container=text, volume=text, pages=text, year=2000)
+    start = time.process_time()
+    same_work(long, record(CALLEN))
+    assert time.process_time() - start < 1.0
 
 
 def test_comparing_is_fast_enough_for_blocks_of_millions():

@@ -119,8 +119,8 @@ def test_references_without_a_title(raw, record, kind):
 
 def test_one_page_of_letters_may_hold_several_works():
     raw, record = (
-        "Arch Dermatol. 1974 Apr;109(4):570",
-        Record(container="Arch Dermatol", year=1974, volume="109", issue="4", pages="570"),
+        "Arch Dermatol. 1966 May;93(5):601",
+        Record(container="Arch Dermatol", year=1966, volume="93", issue="5", pages="601"),
     )
     letter = replace(record, title="Iron in skin", container="Archives of Dermatology")
     assert verdict(letter, raw=raw, record=record).kind == "ambiguous"
