@@ -133,8 +133,11 @@ class Found:
 def find_identifiers(text: str) -> list[Found]:
     """Return every identifier of a text in order of position, none overlapping another."""
     found = find_dois(text)
-    for finder in (_arxivs, _pmcids, _pmids, _isbns, _urls):
-        found += finder(_masked(text, found))
+    lower = text.lower() if len(text) <= SHORT else ""
+    for finder, signs in FINDERS:
+        # A reference prints few kinds: most searches are saved by the letters that a kind needs.
+        if not lower or any(sign in lower for sign in signs):
+            found += finder(_masked(text, found) if found else text)
     return sorted(found, key=_position)
 
 
@@ -330,6 +333,16 @@ def _urls(text: str) -> list[Found]:
         run = run[: min(tail.start() if tail else len(run), _balanced(run))].rstrip(URL_TRAILING)
         found.append(Found("url", re.sub(r"\s", "", run), m.start(), m.start() + len(run)))
     return found
+
+
+SHORT: Final = 6000
+FINDERS: Final[tuple[tuple[Callable[[str], list[Found]], tuple[str, ...]], ...]] = (
+    (_arxivs, ("arxiv",)),
+    (_pmcids, ("pmc",)),
+    (_pmids, ("pub", "pm", "/med/")),
+    (_isbns, ("isbn", "978", "979")),
+    (_urls, ("http", "ftp", "www")),
+)
 
 
 def normalise_pmid(text: str) -> str | None:

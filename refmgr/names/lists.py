@@ -17,7 +17,7 @@ from refmgr.names.parts import (
     kind_of,
 )
 from refmgr.names.person import SUFFIX_MARK, from_item, from_parts
-from refmgr.text import fold, is_capitals
+from refmgr.text import fold, is_capitals, vocabulary
 
 CONTROL: Final = dict.fromkeys((1, 2), " ")
 SUPERSCRIPT: Final = re.compile(r"<sup>[^<]{0,60}</sup>|\^\{[^}]{0,20}\}", re.IGNORECASE)
@@ -67,6 +67,13 @@ FAMILY_GIVEN: Final = frozenset(
     }
 )
 
+# `Callen JP, Weinel S, et al`: most lists of medicine, and nothing in them to weigh.
+_PLAIN: Final = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)? [A-Z]{1,3}"
+PLAIN_LIST: Final = re.compile(rf"(?P<names>{_PLAIN}(?:, {_PLAIN})*+)(?P<more>,? et al\.?)?")
+NO_INITIALS: Final = vocabulary(
+    "II III IV VI VII JR SR MD MS MA BA BS RN DO PHD MSC MPH DDS OBE CBE"
+)
+
 
 def parse_people(text: str) -> tuple[tuple[Person, ...], bool]:
     """Take a printed author list apart.
@@ -78,6 +85,11 @@ def parse_people(text: str) -> tuple[tuple[Person, ...], bool]:
     Returns:
         The people in order, parts as printed, and whether more were meant ("et al.").
     """
+    plain = PLAIN_LIST.fullmatch(text)
+    if plain:
+        names = [item.split(" ") for item in plain["names"].split(", ")]
+        if NO_INITIALS.isdisjoint(given for _, given in names):
+            return tuple(Person(family, given) for family, given in names), bool(plain["more"])
     listed, et_al = _cleaned(text)
     capitals = is_capitals(listed)
     chunks = [_items(chunk) for chunk in SEPARATOR.split(_protected(listed))]

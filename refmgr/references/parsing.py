@@ -4,8 +4,9 @@ from typing import Final
 
 from refmgr.model import Problem, Record, Reference
 from refmgr.references.fields.labels import without_label
+from refmgr.references.reading import PROSE, SEVERAL, read_printed
 from refmgr.references.records import to_record
-from refmgr.references.rules import Printed, read_printed
+from refmgr.references.rules import Printed
 
 FIELD_NAMES: Final = (
     "author", "title", "container-title", "date", "volume", "issue", "pages", "doi", "pmid", "pmcid",
@@ -13,6 +14,17 @@ FIELD_NAMES: Final = (
 )  # fmt: skip
 # A printed reference is a few hundred characters; what is longer is not one, and is not read through.
 LONGEST: Final = 6000
+# Below this share of readings that are wholly right, a person should look (docs/parser.md).
+DOUBTFUL: Final = 0.4
+NOTHING_TOLD: Final = 0.2
+_DOUBT: Final = (
+    "The parts of this entry could be told apart in more than one way: compare title, source and"
+    " numbers with the printed text."
+)
+_DOUBTS: Final = {
+    SEVERAL: "The line holds more than one reference; only the first was read: put each on its own line.",
+    PROSE: "The line reads like a sentence, not like a reference: nothing was taken from it.",
+}
 
 
 def parse_reference(
@@ -37,6 +49,8 @@ def parse_reference(
     printed_label, body = without_label(raw[:LONGEST])
     printed = read_printed(body)
     record = to_record(printed)
+    told = record.title or record.container
+    confidence = printed.sure if told else min(printed.sure, NOTHING_TOLD)
     return Reference(
         number=number,
         raw=raw,
@@ -45,8 +59,8 @@ def parse_reference(
         start=start,
         end=end,
         fields=_fields(printed),
-        confidence=printed.sure if record.title or record.container else min(printed.sure, 0.2),
-        problems=_problems(record),
+        confidence=confidence,
+        problems=_problems(record, printed.doubt, confidence),
     )
 
 
@@ -59,7 +73,9 @@ def _fields(printed: Printed) -> dict[str, tuple[str, ...]]:
     return fields
 
 
-def _problems(record: Record) -> tuple[Problem, ...]:
+def _problems(record: Record, doubt: str, confidence: float) -> tuple[Problem, ...]:
+    if doubt:
+        return (Problem(doubt, _DOUBTS[doubt]),)
     identified = record.doi or record.pmid or record.pmcid or record.url or record.arxiv
     if not record.title and not record.container and not identified:
         message = "No title, source or identifier could be read: check the entry against the paper."
@@ -72,4 +88,6 @@ def _problems(record: Record) -> tuple[Problem, ...]:
     if len(missing) == 2 and not identified:
         message = f"The entry prints no {' and no '.join(missing)}: it may be cut; look it up by its title."
         return (Problem("incomplete-entry", message),)
+    if confidence < DOUBTFUL:
+        return (Problem("parsed-with-doubt", _DOUBT),)
     return ()

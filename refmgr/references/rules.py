@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from refmgr.references.articles import read_article
 from refmgr.references.draft import Draft
 from refmgr.references.fields.authors import NOBODY, Authors, find_authors
 from refmgr.references.fields.books import find_chapter
 from refmgr.references.fields.emphasis import without_emphasis
-from refmgr.references.fields.identifying import take_identifiers
+from refmgr.references.fields.identifying import Identified, take_identifiers
 from refmgr.references.fields.labels import without_links
 from refmgr.references.fields.source import Source, find_source, year_of
 from refmgr.references.fields.split_lines import read_split_lines
@@ -38,30 +38,49 @@ _DOUBTFUL: Final = {"": 0.6, "corporate": 0.8, "before-year": 0.8, "full": 0.8}
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The parts of one reference as printed, identifiers in normal form, and how sure it all is."""
+    """The parts of one reference as printed, identifiers in normal form, and how sure it all is.
+
+    `shape` names the orders of names and source that were recognised; `doubt` is the code of a
+    problem with the entry as a whole.
+    """
 
     fields: dict[str, list[str]]
     values: dict[str, str]
     text: str
     sure: float
     notes: list[str] = field(default_factory=list)
+    shape: str = ""
+    doubt: str = ""
+    probability: float = 1.0
+    agrees: bool = False
 
 
-def read_printed(body: str) -> Printed:
-    """Return the fields of one entry without its label.
+class Prepared(NamedTuple):
+    """One entry on one line: its identifiers, the text without them and without mark-up."""
 
-    Args:
-        body: the entry as printed, line breaks included: lines may carry the meaning.
-    """
-    by_lines = read_split_lines(body)
-    if by_lines:
-        return Printed(by_lines, {}, mend(body), 0.9 if "container-title" in by_lines else 0.6)
-    return _read_line(without_links(mend(body)))
+    identified: Identified
+    text: str
+    marked: tuple[str, ...]
 
 
-def _read_line(line: str) -> Printed:
-    identified = take_identifiers(line)
+def prepare(body: str) -> Prepared:
+    """Return an entry without its label as one line, identifiers and link words set aside."""
+    identified = take_identifiers(without_links(mend(body)))
     text, marked = without_emphasis(identified.rest)
+    return Prepared(identified, text, marked)
+
+
+def read_lines(body: str) -> Printed | None:
+    """Return the fields of an entry that prints them line by line, None where it does not."""
+    by_lines = read_split_lines(body)
+    if not by_lines:
+        return None
+    return Printed(by_lines, {}, mend(body), 0.9 if "container-title" in by_lines else 0.6)
+
+
+def read_by_rule(prepared: Prepared) -> Printed:
+    """Return the fields of a prepared entry as the rules read them."""
+    identified, text, marked = prepared
     draft = Draft(marked, dict(identified.fields), list(identified.notes))
     authors, source = _frame(text)
     rest = text[authors.end :].lstrip(_LEADING)
@@ -69,7 +88,8 @@ def _read_line(line: str) -> Printed:
     draft.put("date", authors.year)
     sure = _read_work(draft, rest, source)
     weighed = _weigh(sure, authors, draft.fields)
-    return Printed(draft.fields, identified.values, text, weighed, draft.notes)
+    shape = f"{authors.order}/{source.shape if source else ''}"
+    return Printed(draft.fields, identified.values, text, weighed, draft.notes, shape)
 
 
 def _frame(text: str) -> tuple[Authors, Source | None]:

@@ -60,6 +60,9 @@ _CHICAGO: Final = re.compile(
     rf"\((?P<date>{DATE})\)\s?:\s?(?P<pages>{PAGES})",
     re.IGNORECASE,
 )
+# What a shape cannot do without: most searches are saved by it.
+_NEEDS: Final = {"nlm": ";", "elsevier": "(", "nature": "("}
+_WORD_COLON: Final = re.compile(r"[^\W\d_]:")
 _PATTERNS: Final = {name: re.compile(shape, re.IGNORECASE) for name, shape in _SHAPES.items()}
 _LABELLED: Final = re.compile(
     r"(?<!\w)(?:vol(?:umes?)?|v|bd|band|tomo|t|ano)\b\.?\s?(?=\d|[IVXLC]+\b)", re.IGNORECASE
@@ -118,17 +121,26 @@ def find_source(text: str, *, dated: bool) -> Source | None:
         text: the reference behind its authors, identifiers taken out.
         dated: whether the date already stands behind the authors.
     """
-    chicago = _CHICAGO.search(text)
+    marks = _marks(text)
+    chicago = _CHICAGO.search(text) if "(" in marks else None
     if chicago:
         return Source("chicago", _named(chicago), chicago.start(), chicago.end())
     labelled = _labelled(text)
     if labelled and ("volume" in labelled.parts or "issue" in labelled.parts):
         return labelled
     for name, pattern in _PATTERNS.items():
+        if name in _NEEDS and _NEEDS[name] not in marks:
+            continue
         found = _last(pattern, text)
         if found and _sound(name, found, dated=dated):
             return Source(name, _named(found), found.start(), found.end())
     return labelled or _bare(text, dated=dated)
+
+
+def _marks(text: str) -> str:
+    """Return the marks that a text prints of those that a shape of source cannot do without."""
+    opening = "(" if "(" in text else ""
+    return f"{opening};" if ";" in text or _WORD_COLON.search(text) else opening
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -1,0 +1,1 @@
+"""The trained tagger: tokens, their features, the model, and the fields it reads."""
