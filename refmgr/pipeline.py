@@ -6,7 +6,7 @@ from refmgr.documents.reading import read
 from refmgr.model import Document, Record, Reference
 from refmgr.references.linking import link
 from refmgr.references.lists import read_lists
-from refmgr.references.mentions import find_mentions
+from refmgr.references.mentions import find_doubts, find_mentions
 from refmgr.references.parsing import parse_reference
 
 
@@ -31,6 +31,9 @@ def read_document(data: bytes, name: str) -> Document:
         references=lists.references,
     )
     links, findings = link(mentions, lists.references, lists.declared_references)
+    doubts = find_doubts(
+        document.text, outside=lists.spans, references=lists.references, mentions=mentions
+    )
     return replace(
         document,
         declared_references=lists.declared_references,
@@ -39,7 +42,7 @@ def read_document(data: bytes, name: str) -> Document:
         cited_by=lists.cited_by,
         mentions=mentions,
         links=links,
-        problems=(*document.problems, *lists.problems, *findings),
+        problems=(*document.problems, *lists.problems, *doubts, *findings),
     )
 
 
