@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from refmgr.documents.reading import read
-from refmgr.model import Document, Mention, Record, Reference
+from refmgr.model import Document, Mention, Problem, Record, Reference
 from refmgr.references.linking import link
 from refmgr.references.lists import Lists, read_lists
-from refmgr.references.mentions import find_mentions
+from refmgr.references.mentions import find_doubts, find_mentions
 from refmgr.references.parsing import parse_reference
 from refmgr.references.structured import with_printed, with_sentences
 
@@ -27,6 +27,7 @@ def read_document(data: bytes, name: str) -> Document:
     lists = _structured_lists(document) if document.references else read_lists(document.text)
     mentions = _mentions(document, lists)
     links, findings = link(mentions, lists.references, lists.declared_references)
+    doubts = _doubts(document, lists, mentions)
     return replace(
         document,
         declared_references=lists.declared_references,
@@ -35,7 +36,7 @@ def read_document(data: bytes, name: str) -> Document:
         cited_by=lists.cited_by,
         mentions=mentions,
         links=links,
-        problems=(*document.problems, *lists.problems, *findings),
+        problems=(*document.problems, *lists.problems, *doubts, *findings),
     )
 
 
@@ -60,6 +61,15 @@ def _mentions(document: Document, lists: Lists) -> tuple[Mention, ...]:
         references=lists.references,
     )
     return found if len(found) > 2 * len(marked) else marked
+
+
+def _doubts(document: Document, lists: Lists, mentions: tuple[Mention, ...]) -> tuple[Problem, ...]:
+    """Return what the text alone leaves in doubt; a structure that marks citations leaves none."""
+    if document.mentions:
+        return ()
+    return find_doubts(
+        document.text, outside=lists.spans, references=lists.references, mentions=mentions
+    )
 
 
 def _cited_record(raw: str) -> Record:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from refmgr.model import Link, Mention, Problem, Reference
+from refmgr.references.attribution import disagreements
 from refmgr.text import mend
 
 Links = tuple[Link, ...]
@@ -33,7 +34,8 @@ def link(
     Returns:
         One Link for each number of each Mention, in order, and the problems of the whole document:
         `numbers-waiting-for-list`, `numbers-unlinkable`, `number-not-listed`, `numbers-by-position`,
-        `reference-never-cited`, `no-citations-found`, `ambiguous-author-year`.
+        `name-number-disagree`, `reference-never-cited`, `no-citations-found`,
+        `ambiguous-author-year`.
     """
     if not references:
         return _all(mentions, "no-list"), _waiting(mentions)
@@ -87,6 +89,7 @@ def _findings(
     yield from _ambiguous(mentions)
     unlisted = list(_not_listed(mentions, references, links))
     yield from unlisted
+    yield from disagreements(mentions, references, links)
     cited = {one.reference for one in links}
     uncited = [one for place, one in enumerate(references) if place not in cited]
     by_position = mentions[0].style != _NAMED and not _is_labelled(references)

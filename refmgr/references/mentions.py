@@ -1,11 +1,21 @@
 """In-text citations: the text of a document and the numbers of its list in, Mentions out."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
-from refmgr.model import Mention, Reference
+from refmgr.model import Mention, Problem, Reference
+from refmgr.references.margins import line_numbers
 from refmgr.references.sections import Sections
 from refmgr.references.sentences import Sentences
-from refmgr.references.styles.forms import markers_of
+from refmgr.references.styles.forms import markers_of, other_form
+
+_PRINTED: Final = {
+    "bracket": "in brackets",
+    "parenthesis": "in parentheses",
+    "superscript": "as superscripts",
+    "author-year": "by name and year",
+}
+_SHOWN: Final = 12
 
 
 def find_mentions(
@@ -33,7 +43,7 @@ def find_mentions(
         are written out in `references`. A Mention by name and year points at one work; several
         numbers in it are candidates between which the text does not decide.
     """
-    body = _without(text, outside)
+    body = _body(text, outside)
     style, markers = markers_of(body, numbers, references)
     if not markers:
         return ()
@@ -54,13 +64,56 @@ def find_mentions(
     )
 
 
-def _without(text: str, outside: Sequence[tuple[int, int]]) -> str:
-    """Return the text with the spans outside the body blanked, every position kept."""
+def find_doubts(
+    text: str,
+    *,
+    outside: Sequence[tuple[int, int]],
+    references: Sequence[Reference],
+    mentions: Sequence[Mention],
+) -> tuple[Problem, ...]:
+    """Tell what looks like citations in another form than the document's own, and was not linked.
+
+    Args:
+        text: the Document's text.
+        outside: spans that are no body.
+        references: the printed list.
+        mentions: what `find_mentions` found in it.
+
+    Returns:
+        `second-citation-form`, or nothing.
+    """
+    if not references or not mentions:
+        return ()
+    cited = {number for mention in mentions for number in mention.references}
+    style = mentions[0].style
+    other, numbers = other_form(_body(text, outside), references, style, cited)
+    if not numbers:
+        return ()
+    return (
+        Problem(
+            "second-citation-form",
+            f"Most citations are printed {_PRINTED[style]}, but {len(numbers)} references that are"
+            f" cited nowhere so ({', '.join(map(str, numbers[:_SHOWN]))}"
+            f"{' …' if len(numbers) > _SHOWN else ''}) seem to be cited {_PRINTED[other]}. These"
+            " were not linked: print all citations in one form and import the paper again.",
+        ),
+    )
+
+
+def _body(text: str, outside: Sequence[tuple[int, int]]) -> str:
+    """Return the text without what holds no Mentions, and without the line numbers of its margin."""
+    body = _without(text, outside)
+    numbered = line_numbers(body)
+    return _without(body, numbered, " ") if numbered else body
+
+
+def _without(text: str, outside: Sequence[tuple[int, int]], blank: str = "\n") -> str:
+    """Return the text with spans blanked, every position kept."""
     pieces: list[str] = []
     last = 0
     for start, end in sorted(outside):
         if end > last:
             begin = max(start, last)
-            pieces += (text[last:begin], "\n" * (min(end, len(text)) - begin))
+            pieces += (text[last:begin], blank * (min(end, len(text)) - begin))
             last = end
     return "".join((*pieces, text[last:]))

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,45 @@ NAMED = [
 @pytest.mark.parametrize(("text", "expected"), NAMED)
 def test_names_and_years_are_held_against_the_references(text, expected):
     assert found(text, listed=10, references=LIST) == expected
+
+
+def test_names_and_years_do_not_ask_in_which_order_the_list_stands():
+    text = " ".join(printed for printed, _ in NAMED)
+    last = len(LIST) + 1
+    turned = [replace(one, number=last - one.number) for one in reversed(LIST)]
+    forth, back = (
+        [(one.start, one.end, sorted(one.references)) for one in find_mentions(
+            text, outside=(), numbers=range(1, last), references=listed)]
+        for listed in (LIST, turned)
+    )  # fmt: skip
+    assert [
+        (start, end, sorted(last - n for n in numbers)) for start, end, numbers in back
+    ] == forth
+
+
+MERGED = (
+    reference(1, "R Core Team . 2022. R: A Language for Computing. Vienna: R Foundation. Mayfield"
+              " Graphics . 2019. “Drawing Cells.” Keller P, Weber A. (2014). On calcium.",
+              2022, "R Core Team"),
+    reference(2, "Berlyne, D. E. 1971. Aesthetics, after a lecture of 1960. Conflict Press.", 1971,
+              "Berlyne"),
+    reference(3, "Weber, A. 2014. Calcium again.", 2014, "Weber"),
+)  # fmt: skip
+
+IN_MERGED = [
+    ("Done with R (R Core Team 2022) and others.", [("R Core Team 2022", [1])]),
+    ("Drawn (Mayfield Graphics 2019).", [("Mayfield Graphics 2019", [1])]),
+    ("As known (Keller & Weber, 2014).", [("Keller & Weber, 2014", [1])]),
+    # an entry of its own goes before one inside another
+    ("As known (Weber, 2014).", [("Weber, 2014", [3])]),
+    # what follows a year inside an entry is not always another entry
+    ("As known (Conflict Press 1960; Vienna 2019).", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_MERGED)
+def test_two_references_in_one_entry_are_both_found(text, expected):
+    assert found(text, listed=3, references=MERGED) == expected
 
 
 def test_names_and_years_win_over_stray_numbers_only_where_they_are_the_majority():

@@ -7,6 +7,7 @@ from typing import Final
 from refmgr.references.styles.numerals import BETWEEN, DASH, Marker, expand, matches
 from refmgr.references.styles.surroundings import (
     NUMBERED_PARTS,
+    in_cell_of_numbers,
     in_line_of_names,
     is_exponent,
     label_precedes,
@@ -51,6 +52,7 @@ def parentheses(text: str, limit: int) -> list[Marker]:
         marker
         for marker in _found(_PARENTHESES, text, limit)
         if not _counts_or_labels(text, marker.opens)
+        and not in_cell_of_numbers(text, marker.opens, marker.closes)
     )
     return _joined(text, found, limit)
 

@@ -33,6 +33,8 @@ def _sure(weighed: Weighed, least: int) -> list[Marker]:
 
 def _accepted(main: Weighed, other: Weighed, sure: list[Marker]) -> list[Marker]:
     """Keep the sure markers of the document's own form, and doubtful ones that fit its course."""
+    if not sure:
+        return []  # nothing that a doubtful one could lean on
     course = Course(sure)
     known = {marker.start for marker in sure}
     accepted = sure + [

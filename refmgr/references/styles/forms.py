@@ -19,6 +19,8 @@ _HALF: Final = 0.5
 _COMPACT: Final = 6
 _NAMED_YEAR: Final = re.compile(r"\bet al\.?,? \(?(?:19|20)\d\d")
 _MANY_NAMED_YEARS: Final = 5
+_NAMED: Final = "author-year"
+_FEWEST_MISSING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,38 @@ def markers_of(
             style, best, most = form.style, found, coverage * form.trust
     named = author_year(text, references) if most < _HALF * len(references) else []
     if _coverage(named) > most:
-        return "author-year", named
+        return _NAMED, named
     if 0 < most < _MANY_NAMED_YEARS <= len(_NAMED_YEAR.findall(text)):
         return "", []
     return style, best
+
+
+def other_form(
+    text: str, references: Sequence[Reference], style: str, cited: Collection[int]
+) -> tuple[str, list[int]]:
+    """Find the form in which a document cites what its own form leaves uncited.
+
+    Args:
+        text: the text to search, spans that hold no Mentions blanked.
+        references: the printed list.
+        style: the document's own style, as a Mention names it.
+        cited: the numbers that are cited in that style.
+
+    Returns:
+        The other style and the numbers that only it cites, in order; "" and [] if they are too few
+        to be more than look-alikes.
+    """
+    numbers = {reference.number for reference in references}
+    missing = numbers - set(cited)
+    if len(missing) < _FEWEST_MISSING:
+        return "", []
+    others = [(one.style, _listed(text, one, numbers)) for one in FORMS if one.style != style]
+    if style != _NAMED:
+        others.append((_NAMED, author_year(text, references)))
+    found = [(name, missing & _printed(markers)) for name, markers in others]
+    name, told = max(found, key=lambda one: len(one[1]))
+    enough = len(told) >= max(_FEWEST_MISSING, _HALF * len(missing))
+    return (name, sorted(told)) if enough else ("", [])
 
 
 def _coverage(found: Sequence[Marker]) -> float:

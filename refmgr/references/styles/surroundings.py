@@ -46,6 +46,12 @@ _UNIT_AFTER = re.compile(
 )
 _LABEL_BEFORE = re.compile(r"([^\W\d_]+)(\.?)[:(]?\s{0,2}\Z")
 
+_CELL_BEFORE = re.compile(
+    r"(?:(?:[\t|]|\s{2})[\s\d.,±%<>\u2010-\u2015\u2212-]{0,12}\d|\)[ \t]\d[\d.,]{0,8})[%\s]{0,3}\Z"
+)
+_COUNT_BEFORE = re.compile(r"(?<![\d.,])(\d[\d.,]{0,8})%?[ \t]?\Z")
+_CELL_AFTER = re.compile(r"[ \t]{1,4}[<>]?\d|[ \t]{0,4}[|\t]")
+
 _NAME_PARTICLES: Final = vocabulary(
     "and y e et und de da do dos das del della di du la le van von der den ter ten bin sup"
 )
@@ -78,6 +84,17 @@ def in_line_of_names(text: str, start: int, end: int) -> bool:
     line = text[left : right if right >= 0 else end + _LINE]
     names = [word for word in _WORD.findall(line) if word not in _NAME_PARTICLES]
     return len(names) >= 2 and not any(word[0].islower() for word in names)
+
+
+def in_cell_of_numbers(text: str, opens: int, closes: int) -> bool:
+    """Tell whether a number in parentheses belongs to a count in a table: "12 (7) | 34.5 (3)"."""
+    before = text[max(0, opens - 24) : opens]
+    if _CELL_BEFORE.search(before):
+        return True
+    counted = _COUNT_BEFORE.search(before)
+    if counted is None or _YEAR.match(counted[1]):
+        return False
+    return _CELL_AFTER.match(text, closes) is not None
 
 
 def is_exponent(text: str, marker: Marker) -> bool:
