@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from refmgr.documents.reading import read
 from refmgr.model import Document, Record
+from refmgr.references.joining import join
 from refmgr.references.linking import link
 from refmgr.references.lists import read_lists
 from refmgr.references.mentions import find_mentions
@@ -24,12 +25,17 @@ def read_document(data: bytes, name: str) -> Document:
     """
     document = read(data, name, parse_citation=_cited_record)
     lists = read_lists(document.text)
-    mentions = find_mentions(
-        document.text,
-        outside=lists.spans,
-        numbers={reference.number for reference in lists.references},
-        references=lists.references,
-    )
+    if document.references or document.mentions:
+        joined = join(document.text, document.references, document.mentions, lists)
+        lists, mentions = joined.lists, joined.mentions
+        document = replace(document, problems=(*document.problems, *joined.problems))
+    else:
+        mentions = find_mentions(
+            document.text,
+            outside=lists.spans,
+            numbers={reference.number for reference in lists.references},
+            references=lists.references,
+        )
     links, findings = link(mentions, lists.references, lists.declared_references)
     return replace(
         document,

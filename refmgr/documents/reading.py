@@ -4,9 +4,11 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from refmgr.documents.identity import identify
+from refmgr.documents.manuscripts import read_manuscript
 from refmgr.documents.markdown import looks_like_markdown
 from refmgr.documents.plain import decode
 from refmgr.documents.sniffing import refuse_unreadable, refuse_wordless
+from refmgr.documents.structured import Structured
 from refmgr.model import Document, Problem, Record
 
 
@@ -21,6 +23,9 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
     Raises:
         UnreadableError: for what is no text document, with what to do next.
     """
+    manuscript = read_manuscript(data, name)
+    if manuscript is not None:
+        return _described(data, name, manuscript, parse_citation)
     refuse_unreadable(data, name)
     text, problems = decode(data)
     refuse_wordless(text, name)
@@ -33,6 +38,25 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
         record=record,
         record_evidence=evidence,
         problems=(*problems, *_missing(record)),
+    )
+
+
+def _described(
+    data: bytes, name: str, found: Structured, parse_citation: Callable[[str], Record]
+) -> Document:
+    """Return the Document of a file whose structure was read; its text says what paper it is."""
+    refuse_wordless(found.text, name)
+    record, evidence = identify(found.text, parse_citation=parse_citation)
+    return Document(
+        name=name,
+        format=found.format,
+        sha256=sha256(data).hexdigest(),
+        text=found.text,
+        record=record,
+        record_evidence=evidence,
+        references=found.references,
+        mentions=found.mentions,
+        problems=(*found.problems, *_missing(record)),
     )
 
 
