@@ -33,6 +33,7 @@ _SYMBOLS: Final = dict(
 )
 _RAISED: Final = 4  # half points above the line from which a run is a superscript
 _FRONT: Final = 15
+_BODY: Final = 9  # Word's outline level of text that is no heading
 _DEEPEST_HEADING: Final = 6
 _LONGEST_LABEL: Final = 12
 
@@ -127,7 +128,7 @@ class Writer:
                     end(self, element)
             elif element.tag in _UNSEEN:
                 walker.skip_subtree()
-            elif element.tag == f"{W}txbxContent":
+            elif element.tag == f"{W}txbxContent" and element is not root:
                 self._boxes.append(element)
                 walker.skip_subtree()
             elif start := _STARTS.get(element.tag):
@@ -147,15 +148,15 @@ class Writer:
     def _heading_marks(self, element: "_Element") -> str:
         style = element.find(f"{W}pPr/{W}pStyle")
         outline = element.find(f"{W}pPr/{W}outlineLvl")
-        level = 9 if outline is None else int(outline.get(VAL, "9")[:1] or 9)
+        level = _BODY if outline is None else int(outline.get(VAL, "9")[:1] or _BODY)
         for one in self._numbering.lineage(style.get(VAL, "") if style is not None else ""):
             if one.name == "title":
                 return "# "
-            if one.name.startswith("heading ") and one.name[8:].isdecimal():
-                level = min(level, int(one.name[8:9]) - 1)
-            if one.outline is not None:
-                level = min(level, one.outline)
-        if 0 <= level < 9:
+            if level == _BODY and one.name.startswith("heading ") and one.name[8:9].isdecimal():
+                level = int(one.name[8:9]) - 1
+            if level == _BODY and one.outline is not None:
+                level = one.outline
+        if 0 <= level < _BODY:
             return "#" * min(level + 2, _DEEPEST_HEADING) + " "
         return "# " if self._names_title(element) else ""
 
@@ -173,6 +174,8 @@ class Writer:
             self._before = "".join(self._pieces[piece:])
             self._gap = "\n" if self._cells else "\n\n"
         self._begun, self._prefix = None, ""
+        for one in self._fields:  # no code runs on into the next paragraph: its separator is lost
+            one.shows = True
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._walk(box)

@@ -192,7 +192,7 @@ class _Writer:
                 return
             before = f"{self._gap if self._size else ''}{self._prefix}"
             self._append(before)
-            self._fresh = False
+            self._gap, self._fresh = "", False
             for name, start in self._marks.items():
                 self._marks[name] = self._size if start < 0 else start
         self._append(text)

@@ -10,9 +10,9 @@ from lxml import etree
 
 from refmgr.errors import UnreadableError
 
-# The text of a 600-page thesis with all its fields has some 30 MB; a bomb has gigabytes.
-LARGEST_PART: Final = 40_000_000
-LARGEST_TOTAL: Final = 80_000_000
+# The text of a thesis with all its fields has some 15 MB and takes 200 MB of memory; a bomb has more.
+LARGEST_PART: Final = 25_000_000
+LARGEST_TOTAL: Final = 50_000_000
 _MOST_ENTRIES: Final = 20_000
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _STEP: Final = 1 << 20
