@@ -8,23 +8,25 @@ from typing import Self
 
 from refmgr.errors import LibraryError, NotFoundError, RefmgrError, UnreadableError
 from refmgr.library import asking
-from refmgr.library.deriving import add_document
+from refmgr.library.deriving import add_document, add_list
 from refmgr.library.importing import Source
 from refmgr.library.outcomes import Imported, Resolved
 from refmgr.library.reading_ahead import read_ahead
 from refmgr.library.settings import Settings
 from refmgr.library.tasks import Read
 from refmgr.model import Document, Problem
-from refmgr.store import derived
+from refmgr.pipeline import read_list
+from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import (
-    add_document as add_given,
-)
-from refmgr.store.documents import (
+    Given,
     find_document,
     given_documents,
     own_key,
     sha256_of,
+)
+from refmgr.store.documents import (
+    add_document as add_given,
 )
 
 
@@ -136,21 +138,30 @@ class Importer:
             if derived.still_waits(self._connection, row["id"]):
                 yield self._settle(row)
 
-    def rebuild(self) -> Iterator[str]:
-        """Derive everything anew from what was given, asked and decided."""
-        with transaction(self._connection, self._path):
-            context = asking.context(self._connection, self._path, self._settings)
-            derived.clear(self._connection)
-            ids: deque[int] = deque()
-            for read in read_ahead(self._given(ids)):
-                if read.document is None:
-                    raise read.error or UnreadableError("it was not read", subject=read.source.name)
-                add_document(context, ids.popleft(), read.document)
-                yield read.source.name
-            asking.serve_from_library(context, derived.waiting_references(self._connection))
 
-    def _given(self, ids: deque[int]) -> Iterator[Source]:
-        """Yield what was given, in the order it was, and note the ids."""
-        for given in given_documents(self._connection):
-            ids.append(given.id)
-            yield Source(name=given.name, data=given.content)
+def derive_all(connection: Connection, path: Path, settings: Settings) -> Iterator[str]:
+    """Derive everything anew from what was given, asked and decided; yield each document's name.
+
+    To be run within one transaction.
+    """
+    context = asking.context(connection, path, settings)
+    lists = ledger.given_lists(connection)
+    derived.clear(connection)
+    reading: deque[Given] = deque()
+    for read in read_ahead(_given(connection, reading)):
+        if read.document is None:
+            raise read.error or UnreadableError("it was not read", subject=read.source.name)
+        given = reading.popleft()
+        add_document(context, given.id, read.document)
+        text = lists.get(f"{given.sha256}/own")
+        if text is not None:
+            add_list(context, given.id, given.sha256, read_list(text))
+        yield given.name
+    asking.serve_from_library(context, derived.waiting_references(connection))
+
+
+def _given(connection: Connection, reading: deque[Given]) -> Iterator[Source]:
+    """Yield what was given, in the order it was, and note what is being read."""
+    for given in given_documents(connection):
+        reading.append(given)
+        yield Source(name=given.name, data=given.content)

@@ -80,18 +80,24 @@ def test_a_paper_with_zotero_marks():
             "seen late\ton\nday 3\n",
         ),
         (
-            '<text:list text:style-name="L2"><text:list-item><text:p>Skin</text:p></text:list-item></text:list>'
-            "<text:p>After it</text:p>",
+            (
+                '<text:list text:style-name="L2"><text:list-item><text:p>Skin</text:p></text:list-item></text:list>'
+                "<text:p>After it</text:p>"
+            ),
             "• Skin\n\nAfter it\n",
         ),
         (
-            "<text:p>Found late<text:note><text:note-citation>1</text:note-citation><text:note-body>"
-            "<text:p>In both.</text:p></text:note-body></text:note> in life.</text:p>",
+            (
+                "<text:p>Found late<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+                "<text:p>In both.</text:p></text:note-body></text:note> in life.</text:p>"
+            ),
             "Found late [note: In both.] in life.\n",
         ),
         (
-            "<text:p>Ages</text:p><table:table><table:table-row><table:table-cell><text:p>nine</text:p></table:table-cell>"
-            "<table:table-cell><text:p>ten</text:p></table:table-cell></table:table-row></table:table><text:p>After</text:p>",
+            (
+                "<text:p>Ages</text:p><table:table><table:table-row><table:table-cell><text:p>nine</text:p></table:table-cell>"
+                "<table:table-cell><text:p>ten</text:p></table:table-cell></table:table-row></table:table><text:p>After</text:p>"
+            ),
             "Ages\nnine\tten\n\nAfter\n",
         ),
     ],
