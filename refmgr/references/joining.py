@@ -15,6 +15,7 @@ from refmgr.text import fold, words
 _SHARE_OF_TITLE: Final = 0.8
 _SHARE_OF_SHORT_TITLE: Final = 0.3
 _MANY_HINTS: Final = 3
+_NEAREST: Final = 25
 _FIELDS: Final = tuple(field.name for field in fields(Record) if field.name != "et_al")
 _QUOTED: Final = 120
 
@@ -90,15 +91,11 @@ def _hull(printed: Sequence[Reference]) -> tuple[tuple[int, int], ...]:
 
 def _homes(works: Sequence[Reference], printed: Sequence[Reference]) -> dict[int, int]:
     """Return the place of the printed entry of each work, surest first, each entry taken once."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    folded = [f" {' '.join(words(one.raw))} " for one in printed]
-    for place, line in enumerate(folded):
-        for word in set(line.split()):
-            holders[word].append(place)
+    page = _Page(printed)
     offers = sorted(
         (-score, index, place)
         for index, work in enumerate(works)
-        for place, score in _weighed(work, printed, folded, holders)
+        for place, score in page.weighed(work)
     )
     homes: dict[int, int] = {}
     taken: set[int] = set()
@@ -109,29 +106,49 @@ def _homes(works: Sequence[Reference], printed: Sequence[Reference]) -> dict[int
     return homes
 
 
-def _weighed(
-    work: Reference,
-    printed: Sequence[Reference],
-    folded: Sequence[str],
-    holders: Mapping[str, Sequence[int]],
-) -> Iterator[tuple[int, float]]:
-    """Yield the entries that may print a work, with how much speaks for each."""
-    record, number = work.record, work.number
-    title = set(words(record.title or ""))
-    people = [family_key(one).split() for one in record.authors[:1]]
-    clues = title | {word for one in people for word in one}
-    near = {place for word in clues for place in holders.get(word, ())}
-    shared = Counter(place for word in title for place in holders.get(word, ()))
-    for place in near:
-        line = folded[place]
-        share = shared[place] / len(title) if title else 0.0
-        same = bool(record.doi) and record.doi == printed[place].record.doi
-        hints = sum(f" {hint} " in line for hint in _hints(record))
-        titled = share >= _SHARE_OF_TITLE and hints > 0
-        # Lists that shorten titles, or print none, still tell first author, year, volume and page.
-        sourced = hints >= _MANY_HINTS and (share >= _SHARE_OF_SHORT_TITLE or not title)
-        if same or titled or sourced or (not title and hints > 1):
-            yield place, 10.0 * same + 4 * share + hints + 0.5 * (number == printed[place].number)
+class _Page:
+    """The printed entries, to be asked which of them may print a work."""
+
+    def __init__(self, printed: Sequence[Reference]) -> None:
+        self._printed = printed
+        self._lines = [f" {' '.join(words(one.raw))} " for one in printed]
+        self._dois = {one.record.doi: at for at, one in enumerate(printed) if one.record.doi}
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for place, line in enumerate(self._lines):
+            for word in set(line.split()):
+                self._holders[word].append(place)
+
+    def weighed(self, work: Reference) -> Iterator[tuple[int, float]]:
+        """Yield the entries that may print a work, with how much speaks for each."""
+        title = set(words(work.record.title or ""))
+        shared = Counter(place for word in title for place in self._holders.get(word, ()))
+        hints = list(_hints(work.record))
+        same = self._dois.get(work.record.doi or "")
+        for place in self._near(work.record, shared, same):
+            share = shared[place] / len(title) if title else None
+            told = sum(f" {hint} " in self._lines[place] for hint in hints)
+            if place == same or _is_enough(share, told):
+                number = work.number == self._printed[place].number
+                yield place, 10 * (place == same) + 4 * (share or 0) + told + 0.5 * number
+
+    def _near(self, record: Record, shared: Counter[int], same: int | None) -> set[int]:
+        near = {place for place, _ in shared.most_common(_NEAREST)}
+        if not record.title and record.authors:
+            family = family_key(record.authors[0]).split()
+            near |= {place for word in family for place in self._holders.get(word, ())}
+        return near if same is None else near | {same}
+
+
+def _is_enough(share: float | None, hints: int) -> bool:
+    """Tell whether so much of the title, and so many hints, make an entry the print of a work.
+
+    Lists that shorten titles, or print none, still tell first author, year, volume and page.
+    """
+    if share is None:
+        return hints > 1
+    if share >= _SHARE_OF_TITLE:
+        return hints > 0
+    return share >= _SHARE_OF_SHORT_TITLE and hints >= _MANY_HINTS
 
 
 def _hints(record: Record) -> Iterator[str]:

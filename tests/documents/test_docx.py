@@ -365,6 +365,47 @@ def test_the_title_of_the_properties_counts_if_it_is_printed():
     assert foreign.text == printed.text.replace("# ", "")
 
 
+def test_a_list_printed_by_a_field_has_an_entry_a_paragraph():
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = '<w:r><w:instrText>ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY</w:instrText></w:r>'
+    document = read(
+        paragraph(
+            "Found late",
+            field(zotero(CALLEN, BOULMAN), "(Callen, 2000; Boulman & Slobodin, 2005)"),
+            ".",
+        ),
+        paragraph("Sources", style="Heading1"),
+        paragraph(
+            mark.format("begin"),
+            code,
+            mark.format("separate"),
+            "Boulman, N., & Slobodin, G. (2005). Calcinosis in rheumatic diseases.",
+        ),
+        paragraph("Callen, J. P. (2000). Dermatomyositis. Lancet, 355, 53–57.", mark.format("end")),
+        paragraph("Both authors wrote the text, and both have read what the other one wrote."),
+    )
+    assert [one.raw[:6] for one in document.references] == ["Boulma", "Callen"]
+    assert [one.number for one in document.references] == [1, 2]
+    assert document.references[1].record.doi == CALLEN_DOI
+    assert numbers(document) == [(2, 1)]
+
+
+def test_endnote_keeps_long_citations_in_a_field_within_the_field():
+    data = base64.b64encode(ENDNOTE.encode()).decode()
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> ADDIN EN.CITE{} </w:instrText></w:r>"
+    inner = f'<w:r><w:fldChar w:fldCharType="begin"><w:fldData>{data}</w:fldData></w:fldChar></w:r>'
+    document = read(
+        paragraph(
+            "Found late ", mark.format("begin"), code.format(""), inner, code.format(".DATA"), mark.format("end"),
+            mark.format("separate"), "[1]", mark.format("end"), ".",
+        )
+    )  # fmt: skip
+    assert document.text == "Found late [1].\n"
+    assert [one.record.doi for one in document.references] == [CALLEN_DOI]
+    assert numbers(document) == [(1,)]
+
+
 # --- bad input -----------------------------------------------------------------------------------
 
 
