@@ -79,7 +79,7 @@ def test_a_text_beyond_ascii_is_guessed_by_its_letters():
         (b" \n\t\r\n ", "empty"),
         (b"%PDF-1.7 lumps", "PDF"),
         (b"\n\n%PDF-1.4", "PDF"),
-        (b"PK\x03\x04 lumps", "Word"),
+        (b"PK\x03\x04 lumps", "cut off"),
         (b"\xd0\xcf\x11\xe0 lumps", "Word"),
         (b"{\\rtf1 lumps}", "RTF"),
         (b"SQLite format 3\x00", "SQLite"),
