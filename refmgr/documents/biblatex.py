@@ -10,9 +10,8 @@ from refmgr.identifiers import normalise_doi, normalise_isbn, normalise_pmid
 from refmgr.model import Person, Record, Reference
 
 _ENTRY: Final = re.compile(r"^[ \t]*\\entry\{([^{}]+)\}\{(\w+)\}", re.MULTILINE)
-_END: Final = re.compile(r"\\endentry\b")
 _FIELD: Final = re.compile(
-    r"\\field\{(\w+)\}\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
+    r"\\field\{(\w+)\}\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}){0,3000})\}"
 )
 _VERB: Final = re.compile(r"\\verb\{(\w+)\}\s*\\verb ([^\n]*)\n\s*\\endverb")
 _LIST: Final = re.compile(r"\\list\{(\w+)\}\{\d+\}\{%?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -53,7 +52,7 @@ _NAMED: Final = {
     "url": "url",
 }
 _EPRINTS: Final = {"pubmed": "pmid", "arxiv": "arxiv"}
-_LONGEST: Final = 60_000
+_LONGEST: Final = 20_000
 
 
 def read_biblatex(source: str) -> Structured:
@@ -63,11 +62,11 @@ def read_biblatex(source: str) -> Structured:
     """
     records: dict[str, Record] = {}
     starts = [*_ENTRY.finditer(source)]
-    for found in starts:
-        end = _END.search(source, found.end(), found.end() + _LONGEST)
-        if end is not None:
-            body = source[found.end() : end.start()]
-            records.setdefault(found[1], _record(found[2], body))
+    ends = [*(found.start() for found in starts[1:]), len(source)]
+    for found, end in zip(starts, ends, strict=False):
+        if found[1] not in records:
+            body = source[found.end() : min(end, found.end() + _LONGEST)]
+            records[found[1]] = _record(found[2], body)
     text, references = "## References\n", []
     pieces, size = [text], len(text)
     for number, record in enumerate(records.values(), 1):

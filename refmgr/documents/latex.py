@@ -12,7 +12,7 @@ from refmgr.documents.latex_text import Typesetter, match_braces, without_commen
 from refmgr.documents.structured import Structured
 from refmgr.model import Problem, Record, Reference
 
-_BIBLATEX: Final = re.compile(r"^\s*\\entry\{[^{}]+\}\{\w+\}", re.MULTILINE)
+_BIBLATEX: Final = re.compile(r"^[ \t]*\\entry\{[^{}]+\}\{\w+\}", re.MULTILINE)
 _BODY: Final = re.compile(r"\\begin\s*\{document\}")
 _FRONT: Final = re.compile(r"\\(title|author)\b(?!s)")
 _LISTS: Final = re.compile(

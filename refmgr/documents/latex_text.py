@@ -25,7 +25,7 @@ _TEXTUAL: Final = re.compile(r"(?:[Cc]itet|[Tt]extcite|citealt|[Cc]iteauthor)\*?
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}]{1,200}")
 _UNKNOWN: Final = re.compile(r"\\[A-Za-z@]+\*?[ \t]?|\\[@/,;:! ]")
 _SPACES: Final = re.compile(r"[ \t]*\n[ \t]*|[ \t]{2,}")
-_CELL: Final = re.compile(r"(?<!\\)[ \t]*&[ \t]*")
+_CELL: Final = re.compile(r"(?<!\\)&[ \t]*")
 _PENALTY: Final = re.compile(r"\\penalty-?\d+[ \t]?")
 
 

@@ -222,6 +222,13 @@ def test_a_bbl_of_biblatex_gives_its_fields():
     ("text", "expected"),
     [
         ("% note\n\\documentclass{book}", True),
+        ("\\pdfoutput=1\n\\documentclass[12pt]{article}", True),
+        ("\\begin{document}\nWords", True),
+        ("<p>A formula\n\\begin{document}x\\end{document}\n\\bibitem{a} b</p>", False),
+        (
+            "The dose was\n\\documentclass[12pt]{minimal}\n\\begin{document}$$x$$\\end{document}\na week.",
+            False,
+        ),
         ("\\section{Aim}\nFound late \\cite{a}.", True),
         ("\\bibitem{a} Callen", True),
         ("Lancet 2000;355:53-7. C:\\Users\\ana\\paper.txt", False),
