@@ -8,6 +8,7 @@ from refmgr.documents.sniffing import LARGEST, READS
 from refmgr.documents.structured import Structured
 from refmgr.errors import UnreadableError
 
+MANUSCRIPTS: Final = frozenset({"docx", "odt", "latex", "bbl"})
 _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _ODT: Final = "application/vnd.oasis.opendocument.text"
