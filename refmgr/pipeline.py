@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from refmgr.documents.manuscripts import MANUSCRIPTS
 from refmgr.documents.reading import read
 from refmgr.model import Document, Mention, Problem, Record, Reference
+from refmgr.references.joining import join
 from refmgr.references.linking import link
 from refmgr.references.lists import Lists, read_lists
 from refmgr.references.mentions import find_doubts, find_mentions
@@ -24,8 +26,15 @@ def read_document(data: bytes, name: str) -> Document:
         UnreadableError: nothing can be read from it; the message says what to do.
     """
     document = read(data, name, parse_citation=_cited_record)
-    lists = _structured_lists(document) if document.references else read_lists(document.text)
-    mentions = _mentions(document, lists)
+    if document.format in MANUSCRIPTS:
+        joined = join(
+            document.text, document.references, document.mentions, read_lists(document.text)
+        )
+        lists, mentions = joined.lists, joined.mentions
+        document = replace(document, problems=(*document.problems, *joined.problems))
+    else:
+        lists = _structured_lists(document) if document.references else read_lists(document.text)
+        mentions = _mentions(document, lists)
     links, findings = link(mentions, lists.references, lists.declared_references)
     doubts = _doubts(document, lists, mentions)
     return replace(

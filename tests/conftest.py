@@ -17,6 +17,7 @@ def _load(name):
 
 
 fake_crossref = _load("fake_crossref")
+_load("word_files")
 
 
 @pytest.fixture

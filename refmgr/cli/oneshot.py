@@ -2,13 +2,11 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
 from refmgr.cli.session import FAILED, NEEDS_A_LOOK, note, plural, print_line, speaks, with_progress
-from refmgr.errors import RefmgrError
 from refmgr.formats.record_json import record_to_json
 from refmgr.model import Document, Mention, Problem, Reference
 
@@ -22,22 +20,19 @@ from refmgr.model import Document, Mention, Problem, Reference
 def read_command(files: tuple[str, ...], as_json: bool) -> None:
     """Read documents without a library: what they are, their references, their in-text citations."""
     from refmgr.library.importing import STDIN, find_sources  # noqa: PLC0415
-    from refmgr.pipeline import read_document  # noqa: PLC0415
+    from refmgr.library.reading_ahead import read_ahead  # noqa: PLC0415
 
     stdin = sys.stdin.buffer.read() if STDIN in files else None
     sources = find_sources(files, stdin)
     failed = 0
-    for source in with_progress(sources, len(sources), "Reading"):
-        try:
-            document = read_document(source.read(), Path(source.name).name)
-        except RefmgrError as error:
+    for read in with_progress(read_ahead(sources), len(sources), "Reading"):
+        if read.document is None:
             failed += 1
-            note(f"Error: {error}")
-            continue
-        if as_json:
-            print_line(document_row(source.name, document))
+            note(f"Error: {read.error}")
+        elif as_json:
+            print_line(document_row(read.source.name, read.document))
         else:
-            print_document(source.name, document)
+            print_document(read.source.name, read.document)
     if failed:
         sys.exit(FAILED if failed == len(sources) else NEEDS_A_LOOK)
 

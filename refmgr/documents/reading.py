@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Final
 
 from refmgr.documents.identity import identify
+from refmgr.documents.manuscripts import read_manuscript
 from refmgr.documents.markdown import looks_like_markdown
 from refmgr.documents.plain import decode
 from refmgr.documents.sniffing import (
@@ -14,6 +15,7 @@ from refmgr.documents.sniffing import (
     refuse_wordless,
     structure_of,
 )
+from refmgr.documents.structured import Structured
 from refmgr.model import Document, Problem, Record
 
 
@@ -32,6 +34,9 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
     Raises:
         UnreadableError: for what is no text document, with what to do next.
     """
+    manuscript = read_manuscript(data, name)
+    if manuscript is not None:
+        return _described(data, name, manuscript, parse_citation)
     structured = _STRUCTURED.get(structure_of(data) or "")
     if structured:
         refuse_too_large(data, name)
@@ -48,6 +53,25 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
         record=record,
         record_evidence=evidence,
         problems=(*problems, *_missing(record)),
+    )
+
+
+def _described(
+    data: bytes, name: str, found: Structured, parse_citation: Callable[[str], Record]
+) -> Document:
+    """Return the Document of a file whose structure was read; its text says what paper it is."""
+    refuse_wordless(found.text, name)
+    record, evidence = identify(found.text, parse_citation=parse_citation)
+    return Document(
+        name=name,
+        format=found.format,
+        sha256=sha256(data).hexdigest(),
+        text=found.text,
+        record=record,
+        record_evidence=evidence,
+        references=found.references,
+        mentions=found.mentions,
+        problems=(*found.problems, *_missing(record)),
     )
 
 

@@ -5,14 +5,16 @@ from typing import Final
 
 from refmgr.errors import UnreadableError
 
-READS: Final = "plain text, Markdown, web pages (HTML) and articles in JATS XML"
+READS: Final = (
+    "Word (.docx), OpenDocument (.odt), LaTeX, web pages (HTML), articles in JATS XML, "
+    "plain text and Markdown"
+)
 LARGEST: Final = 20_000_000
 
 _MAGIC: Final = (
     (b"%PDF", "a PDF", "open it, select and copy all, and save what you copied as a text file"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file", "open it and save it as plain text (.txt)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "open it and save it as plain text (.txt)"),
-    (b"{\\rtf", "a rich text (RTF) file", "open it and save it as plain text (.txt)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or Office file", "open it and save it as .docx"),
+    (b"{\\rtf", "a rich text (RTF) file", "open it and save it as .docx"),
     (b"SQLite format 3\x00", "a SQLite database", "if it is a library, name it with --library"),
     (b"\x89PNG", "an image", "text in pictures is not read: copy the text from the paper"),
     (b"\xff\xd8\xff", "an image", "text in pictures is not read: copy the text from the paper"),

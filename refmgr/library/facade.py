@@ -152,8 +152,7 @@ class Library:
             self._writing() as connection,
             imports.Importer(connection, self.path, self.settings) as importer,
         ):
-            for source in sources:
-                yield importer.import_source(source)
+            yield from importer.import_sources(sources)
 
     def resolve(self, limit: int = -1) -> Iterator["Resolved"]:
         """Ask about the references that wait, oldest first; each answer is kept at once.

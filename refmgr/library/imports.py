@@ -1,28 +1,32 @@
 """Importing, resolving and rebuilding: the long works of the library, one outcome an item."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from refmgr.errors import LibraryError, RefmgrError
+from refmgr.errors import LibraryError, NotFoundError, RefmgrError, UnreadableError
 from refmgr.library import asking
 from refmgr.library.deriving import add_document, add_list
 from refmgr.library.importing import Source
 from refmgr.library.outcomes import Imported, Resolved
+from refmgr.library.reading_ahead import read_ahead
 from refmgr.library.settings import Settings
+from refmgr.library.tasks import Read
 from refmgr.model import Document, Problem
-from refmgr.pipeline import read_document, read_list
+from refmgr.pipeline import read_list
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import (
-    add_document as add_given,
-)
-from refmgr.store.documents import (
+    Given,
     find_document,
     given_documents,
     own_key,
     sha256_of,
+)
+from refmgr.store.documents import (
+    add_document as add_given,
 )
 
 
@@ -43,23 +47,36 @@ class Importer:
     def __exit__(self, *_: object) -> None:
         self._crossref.close()
 
-    def import_source(self, source: Source) -> Imported:
-        """Import one source; trouble with it is an outcome, trouble with the library is raised."""
+    def import_sources(self, sources: Iterable[Source]) -> Iterator[Imported]:
+        """Import sources in order, each stored before the next; the next are being read meanwhile.
+
+        Trouble with a source is an outcome, trouble with the library is raised.
+        """
+        for read in read_ahead(sources, wanted=self._is_new):
+            yield self._import_read(read)
+
+    def _import_read(self, read: Read) -> Imported:
+        name = read.source.name
         try:
-            data = source.read()
-            return self._unchanged(source.name, data) or self._import_document(
-                source.name, data, read_document(data, Path(source.name).name)
-            )
+            if read.error is not None:
+                raise read.error
+            data = read.data or b""
+            if read.document is None or not self._is_new(data):
+                return self._unchanged(name, data)
+            return self._import_document(name, data, read.document)
         except LibraryError:
             raise
         except RefmgrError as error:
             problem = Problem("not-imported", str(error))
-            return Imported(source=source.name, status="failed", problems=(problem,))
+            return Imported(source=name, status="failed", problems=(problem,))
 
-    def _unchanged(self, name: str, data: bytes) -> Imported | None:
+    def _is_new(self, data: bytes) -> bool:
+        return find_document(self._connection, sha256_of(data)) is None
+
+    def _unchanged(self, name: str, data: bytes) -> Imported:
         found = find_document(self._connection, sha256_of(data))
         if found is None:
-            return None
+            raise NotFoundError("it was taken out of the library meanwhile", subject=name)
         return self._counted(Imported(source=name, status="unchanged"), found)
 
     def _import_document(self, name: str, data: bytes, document: Document) -> Imported:
@@ -130,10 +147,21 @@ def derive_all(connection: Connection, path: Path, settings: Settings) -> Iterat
     context = asking.context(connection, path, settings)
     lists = ledger.given_lists(connection)
     derived.clear(connection)
-    for given in given_documents(connection):
-        add_document(context, given.id, read_document(given.content, given.name))
+    reading: deque[Given] = deque()
+    for read in read_ahead(_given(connection, reading)):
+        if read.document is None:
+            raise read.error or UnreadableError("it was not read", subject=read.source.name)
+        given = reading.popleft()
+        add_document(context, given.id, read.document)
         text = lists.get(f"{given.sha256}/own")
         if text is not None:
             add_list(context, given.id, given.sha256, read_list(text))
         yield given.name
     asking.serve_from_library(context, derived.waiting_references(connection))
+
+
+def _given(connection: Connection, reading: deque[Given]) -> Iterator[Source]:
+    """Yield what was given, in the order it was, and note what is being read."""
+    for given in given_documents(connection):
+        reading.append(given)
+        yield Source(name=given.name, data=given.content)

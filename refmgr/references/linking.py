@@ -12,6 +12,8 @@ Links = tuple[Link, ...]
 Problems = tuple[Problem, ...]
 
 _NAMED: Final = "author-year"
+# Citations that name entries themselves, so that it does not matter which numbers a list prints.
+_SURE: Final = frozenset({_NAMED, "field"})
 _FIRST_WORDS: Final = 12
 _QUOTED: Final = 160
 _SEVERAL: Final = 5
@@ -68,7 +70,7 @@ def _trusted(
     Names and years are matched to the entries themselves and need no numbers.
     """
     complete = declared is None or declared == len(references)
-    return complete or _is_labelled(references) or mentions[0].style == _NAMED
+    return complete or _is_labelled(references) or mentions[0].style in _SURE
 
 
 def _is_labelled(references: Sequence[Reference]) -> bool:
@@ -92,7 +94,7 @@ def _findings(
     yield from disagreements(mentions, references, links)
     cited = {one.reference for one in links}
     uncited = [one for place, one in enumerate(references) if place not in cited]
-    by_position = mentions[0].style != _NAMED and not _is_labelled(references)
+    by_position = mentions[0].style not in _SURE and not _is_labelled(references)
     if by_position and (unlisted or uncited):
         yield Problem(
             "numbers-by-position",
@@ -158,6 +160,8 @@ def _waiting(mentions: Sequence[Mention]) -> Problems:
     if not mentions:
         return ()
     numbers = _enumerated(sorted({n for mention in mentions for n in mention.references}))
+    if not numbers:  # cited by keys: what they name stands in another file
+        return ()
     return (
         Problem(
             "numbers-waiting-for-list",

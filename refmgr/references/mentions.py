@@ -1,6 +1,8 @@
 """In-text citations: the text of a document and the numbers of its list in, Mentions out."""
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from refmgr.model import Mention, Problem, Reference
@@ -16,6 +18,10 @@ _PRINTED: Final = {
     "author-year": "by name and year",
 }
 _SHOWN: Final = 12
+
+_REACH: Final = 7
+_OPENS: Final = re.compile(r"(?:<sup>)?[\[(]?\s?\Z")
+_CLOSES: Final = re.compile(r"\s?[\])]?(?:</sup>)?")
 
 
 def find_mentions(
@@ -105,6 +111,43 @@ def _body(text: str, outside: Sequence[tuple[int, int]]) -> str:
     body = _without(text, outside)
     numbered = line_numbers(body)
     return _without(body, numbered, " ") if numbered else body
+
+
+def with_sentences(
+    text: str, mentions: Sequence[Mention], outside: Sequence[tuple[int, int]]
+) -> tuple[Mention, ...]:
+    """Return Mentions that a file's structure places, with the sentence and section each stands in.
+
+    Args:
+        text: the Document's text.
+        mentions: in the order of the text; those that have a sentence keep it.
+        outside: spans that are no body.
+    """
+    if all(mention.sentence for mention in mentions):
+        return tuple(mentions)
+    body = _without(text, outside)
+    sections = Sections(body)
+    breaks = [position for one in sections.headings for position in (one.start, one.end)]
+    # A marker behind a full stop belongs to the sentence before it; a name does not.
+    numbers = [_outer(body, one.start, one.end) for one in mentions if one.style != "field"]
+    sentences = Sentences(body, numbers, breaks)
+    return tuple(
+        one
+        if one.sentence
+        else replace(
+            one,
+            sentence=sentences.around(_outer(body, one.start, one.end)[0]),
+            section=one.section or sentences.legend(one.start) or sections.at(one.start),
+        )
+        for one in mentions
+    )
+
+
+def _outer(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a marker with the brackets or tags that hold it."""
+    before = _OPENS.search(text, max(0, start - _REACH), start)
+    after = _CLOSES.match(text, end)
+    return (before.start() if before else start), (after.end() if after else end)
 
 
 def _without(text: str, outside: Sequence[tuple[int, int]], blank: str = "\n") -> str:

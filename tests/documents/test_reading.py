@@ -79,7 +79,7 @@ def test_a_text_beyond_ascii_is_guessed_by_its_letters():
         (b" \n\t\r\n ", "empty"),
         (b"%PDF-1.7 lumps", "PDF"),
         (b"\n\n%PDF-1.4", "PDF"),
-        (b"PK\x03\x04 lumps", "Word"),
+        (b"PK\x03\x04 lumps", "cut off"),
         (b"\xd0\xcf\x11\xe0 lumps", "Word"),
         (b"{\\rtf1 lumps}", "RTF"),
         (b"SQLite format 3\x00", "SQLite"),
@@ -106,7 +106,7 @@ def test_what_is_no_paper_is_refused_in_one_sentence(data, word):
 
 
 def test_a_refusal_names_what_is_read():
-    with pytest.raises(UnreadableError, match="plain text, Markdown, web pages"):
+    with pytest.raises(UnreadableError, match="web pages .HTML., articles in JATS"):
         give(b"%PDF-1.7", "paper.txt")
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from refmgr.formats.csl_json import csl_item, csl_json_text
+from refmgr.formats.csl_json import csl_item, csl_json_text, record_from_csl
 from refmgr.model import Person, Record, Work
 
 CALLEN = Record(
@@ -94,3 +94,44 @@ def test_text_is_sorted_readable_and_ends_with_a_line_break():
     assert "Şimşek" in text
     assert text.endswith("]\n")
     assert csl_json_text([]) == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"type": "article-journal", "title": "A <i>Staph</i> case"}, Record(type="article-journal", title="A Staph case")),
+        ({"type": "no-such-type", "title": "A"}, Record(title="A")),
+        ({"issued": {"date-parts": [["2001", "6"]]}}, Record(year=2001, date="2001-06")),
+        ({"issued": {"raw": "June 2001"}}, Record(year=2001)),
+        ({"issued": {"literal": "in press"}}, Record()),
+        ({"issued": {"date-parts": [[None]]}}, Record()),
+        ({"issued": "2001", "author": "Callen", "title": None, "volume": True}, Record()),
+        ({"author": [{"family": "Cruz", "given": "J", "dropping-particle": "de la"}]}, Record(authors=(Person(family="Cruz", given="J", particle="de la"),))),
+        ({"author": [{"literal": "World Health Organization"}, {}, 3]}, Record(authors=(Person(literal="World Health Organization"),))),
+        ({"DOI": "https://doi.org/10.1016/S0140-6736(99)05157-0"}, Record(doi="10.1016/s0140-6736(99)05157-0")),
+        ({"note": "PMID: 10615903\nPMCID: PMC1"}, Record(pmid="10615903")),
+        ({"volume": 355, "page": "53-57", "number": "e7"}, Record(volume="355", pages="53-57")),
+        ({"number": "e1002369"}, Record(article_number="e1002369")),
+        ({"container-title": [], "container-title-short": "Lancet"}, Record(container="Lancet")),
+    ],
+)  # fmt: skip
+def test_items_of_other_programs_are_read(item, expected):
+    assert record_from_csl(item) == expected
+
+
+def test_what_is_written_is_read_again():
+    record = Record(
+        type="article-journal",
+        title="Dermatomyositis",
+        authors=(Person(family="Callen", given="J. P."),),
+        container="Lancet",
+        year=2000,
+        date="2000-01-01",
+        volume="355",
+        issue="9197",
+        pages="53-57",
+        doi="10.1016/s0140-6736(99)05157-0",
+        pmid="10615903",
+        issn="0140-6736",
+    )
+    assert record_from_csl(csl_item("callen2000", record)) == record

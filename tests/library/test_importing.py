@@ -9,8 +9,10 @@ import sys
 import time
 
 import pytest
+from word_files import docx, field, paragraph
 
 from refmgr.errors import LibraryError, NotFoundError
+from refmgr.library import workers
 from refmgr.library.facade import Library
 from refmgr.library.importing import find_sources
 from refmgr.library.settings import Settings
@@ -120,6 +122,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from refmgr.library.facade import Library
+from refmgr.library import workers
 from refmgr.library.importing import find_sources
 from refmgr.library.settings import Settings
 library = Library(Path(sys.argv[1]), Settings(offline=True))
@@ -190,3 +193,32 @@ def test_two_copies_of_one_paper_count_its_mentions_once(empty, tmp_path):
         (1, 1),
         (1, 1),
     ]
+
+
+def test_many_papers_come_in_order_although_several_processes_read_them(
+    empty, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    folder = papers(tmp_path / "many", 12)
+    (folder / "003.txt").write_bytes(b"PK\x03\x04 cut off")
+    outcomes = list(empty.import_(find_sources([str(folder)])))
+    assert [one.source for one in outcomes] == sorted(one.source for one in outcomes)
+    assert [one.status for one in outcomes].count("added") == 11
+    assert [one.source[-7:] for one in outcomes if one.status == "failed"] == ["003.txt"]
+    before = [(work.key, work.record) for work in empty.list()]
+    assert len(list(empty.rebuild())) == count(empty.path, "documents")
+    assert [(work.key, work.record) for work in empty.list()] == before
+
+
+def test_a_word_file_brings_its_identifiers(empty, tmp_path):
+    told = '{"citationItems": [{"itemData": {"title": "Dermatomyositis", "DOI": "10.1016/S0140-6736(99)05157-0"}}]}'
+    (tmp_path / "paper.docx").write_bytes(
+        docx(
+            paragraph("Calcinosis in five children", style="Title"),
+            paragraph("Found late", field(f"ADDIN CSL_CITATION {told}", "[1]"), " in childhood."),
+        )
+    )
+    (outcome,) = empty.import_(find_sources([str(tmp_path / "paper.docx")]))
+    assert (outcome.status, outcome.references, outcome.resolved) == ("added", 1, 1)
+    (cited,) = [one for one in empty.most_cited() if one.work.record.doi]
+    assert cited.mentions == 1
