@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from refmgr.documents.reading import read
+from refmgr.documents.reading import read_known
 from refmgr.model import Document, Record
+from refmgr.references.completing import complete
 from refmgr.references.linking import link
 from refmgr.references.lists import read_lists
 from refmgr.references.mentions import find_mentions
@@ -22,20 +23,21 @@ def read_document(data: bytes, name: str) -> Document:
     Raises:
         UnreadableError: nothing can be read from it; the message says what to do.
     """
-    document = read(data, name, parse_citation=_cited_record)
+    document, known = read_known(data, name, parse_citation=_cited_record)
     lists = read_lists(document.text)
+    references = complete(lists.references, known)
     mentions = find_mentions(
         document.text,
         outside=lists.spans,
-        numbers={reference.number for reference in lists.references},
-        references=lists.references,
+        numbers={reference.number for reference in references},
+        references=references,
     )
-    links, findings = link(mentions, lists.references, lists.declared_references)
+    links, findings = link(mentions, references, lists.declared_references)
     return replace(
         document,
         declared_references=lists.declared_references,
         declared_cited_by=lists.declared_cited_by,
-        references=lists.references,
+        references=references,
         cited_by=lists.cited_by,
         mentions=mentions,
         links=links,

@@ -5,11 +5,10 @@ from typing import Final
 
 from refmgr.errors import UnreadableError
 
-READS: Final = "plain text and Markdown"
+READS: Final = "PDF, plain text and Markdown"
 LARGEST: Final = 20_000_000
 
 _MAGIC: Final = (
-    (b"%PDF", "a PDF", "open it, select and copy all, and save what you copied as a text file"),
     (b"PK\x03\x04", "a Word, OpenDocument or zip file", "open it and save it as plain text (.txt)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "open it and save it as plain text (.txt)"),
     (b"{\\rtf", "a rich text (RTF) file", "open it and save it as plain text (.txt)"),
@@ -27,6 +26,8 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program", "name the file of the paper instead"),
     (b"MZ\x90", "a program", "name the file of the paper instead"),
 )
+_PDF_HEADER: Final = b"%PDF-"
+_PDF_HEADER_WITHIN: Final = 1024
 _HTML: Final = re.compile(
     rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -42,6 +43,11 @@ _SAMPLE: Final = 2_000
 _LEAST_LETTERS: Final = 0.25
 
 
+def is_pdf(data: bytes) -> bool:
+    """Tell whether the bytes are a PDF: its header may stand behind other bytes, up to the 1024th."""
+    return _PDF_HEADER in data[:_PDF_HEADER_WITHIN] and not _HTML.match(data[:2000])
+
+
 def refuse_unreadable(data: bytes, name: str) -> None:
     """Raise UnreadableError, with what to do, for bytes that are no text document."""
     if not data.strip():
@@ -49,7 +55,7 @@ def refuse_unreadable(data: bytes, name: str) -> None:
             "the file is empty: give the file that holds the paper's text.", subject=name
         )
     for magic, kind, advice in _MAGIC:
-        if data.startswith(magic) or (magic == b"%PDF" and magic in data[:1024]):
+        if data.startswith(magic):
             raise _unreadable(kind, advice, name)
     if len(data) > LARGEST:
         message = (

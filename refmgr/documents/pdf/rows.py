@@ -1,0 +1,132 @@
+"""The printed lines of a page, with raised numbers, accents and hyphens as a reader sees them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+from typing import Final, NamedTuple
+
+from refmgr.documents.pdf.accents import ACCENTS, compose
+from refmgr.documents.pdf.glyphs import Glyphs
+from refmgr.documents.pdf.raised import mark_raised
+
+HYPHEN: Final = "\x02"
+"""Stands at the end of a row whose last word goes on in the next."""
+
+_PIECES: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
+# Without meaning for a reader: zero width, soft hyphens, controls that broken fonts leave behind.
+_NOTHING: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f]")
+_SAME_LINE: Final = 0.6  # of the size: how far apart the baselines of one line may be
+_WIDEST_GAP: Final = 1.6
+_WORD_GAP: Final = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line: its page (from 0), text, extent, baseline and size in points."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    sideways: bool = False
+
+
+class _Piece(NamedTuple):
+    """A run of characters between two line ends of PDFium, which also parts at raised numbers."""
+
+    first: int
+    last: int
+    left: float
+    right: float
+    size: float
+    base: float
+    sideways: bool
+    hyphen: bool
+
+
+def rows_of(glyphs: Glyphs, page: int) -> list[Row]:
+    """Return the printed lines of a page in the order of its content."""
+    rows: list[Row] = []
+    line: list[_Piece] = []
+    for piece in _pieces(glyphs):
+        if line and not _goes_on(line, piece):
+            rows.append(_row(glyphs, line, page))
+            line = []
+        line.append(piece)
+    if line:
+        rows.append(_row(glyphs, line, page))
+    return [row for row in rows if row.text.strip(HYPHEN)]
+
+
+def _pieces(glyphs: Glyphs) -> Iterator[_Piece]:
+    text = glyphs.text
+    for found in _PIECES.finditer(text):
+        first, last = found.span()
+        hyphen = text[last - 1] in "\x02\ufffe"
+        last -= hyphen
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first == last:
+            continue
+        settings = [glyphs.setting(i) for i in _sample(text, first, last)]
+        size = median_low([setting.size for setting in settings])
+        kept = next(setting for setting in settings if setting.size == size)
+        left, right = glyphs.box(first).left, glyphs.box(last - 1).right
+        yield _Piece(first, last, left, right, size, kept.base, kept.sideways, hyphen)
+
+
+def _sample(text: str, first: int, last: int) -> list[int]:
+    """Return up to three letters of a piece: a line is set like most of them."""
+    found = []
+    for start in (first, (first + last) // 2, max(first, last - 4)):
+        letter = _LETTER.search(text, start, last)
+        if letter:
+            found.append(letter.start())
+    return found or [first]
+
+
+def _goes_on(line: Sequence[_Piece], piece: _Piece) -> bool:
+    """Tell whether a piece stands on the same printed line: PDFium parts lines at raised numbers."""
+    before, size = line[-1], max(line[-1].size, piece.size)
+    if before.hyphen or piece.sideways or before.sideways:
+        return False
+    gap = piece.left - before.right
+    level = abs(piece.base - before.base)
+    return level < _SAME_LINE * size and -0.3 * size < gap < _WIDEST_GAP * size
+
+
+def _row(glyphs: Glyphs, line: Sequence[_Piece], page: int) -> Row:
+    main = max(line, key=lambda piece: (piece.last - piece.first > 2, piece.size))
+    parts: list[str] = []
+    for i, piece in enumerate(line):
+        if i and piece.left - line[i - 1].right > _WORD_GAP * main.size:
+            parts.append(" ")
+        parts.append(_printed(glyphs, piece, main))
+    text = "".join(parts).replace("</sup><sup>", "").replace(" <sup>", "<sup>")
+    text = _NOTHING.sub("", _SPACES.sub(" ", text)).strip()
+    return Row(
+        page=page,
+        text=text + HYPHEN if line[-1].hyphen else text,
+        left=line[0].left,
+        right=line[-1].right,
+        base=main.base,
+        size=main.size,
+        sideways=main.sideways,
+    )
+
+
+def _printed(glyphs: Glyphs, piece: _Piece, main: _Piece) -> str:
+    text = glyphs.text[piece.first : piece.last]
+    characters = list(text)
+    if ACCENTS.search(text):
+        compose(glyphs, characters, piece.first)
+    if not main.sideways:
+        mark_raised(glyphs, characters, piece.first, main.size, main.base)
+    return "".join(characters)
