@@ -20,6 +20,12 @@ _MOST_NAME_ROWS: Final = 14
 _FEWEST_LETTERS: Final = 14
 _FEWEST_WORDS: Final = 3
 _LEAST_PRINTED: Final = 0.9
+# A heading of a section (`1.2 Methods`), a date of a title page.
+_NO_TITLE: Final = re.compile(
+    r"^(?:[1-9]\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+[A-Z]"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s\d{1,2},)?\s(?:19|20)\d\d\W*$"
+)
 _EDGE: Final = 6  # lines
 _FOOTNOTE: Final = re.compile(r"\s*(?:<sup>|\[?\d{1,3}[\].)]?\s)")
 _ODD: Final = re.compile(r"[^\w\s.,:;()\[\]'\"‘’“”?!/&%+=<>*–—‐-]")
@@ -122,9 +128,14 @@ def _may_be_title(block: Sequence[Row], rows: Sequence[Row]) -> bool:
     highest = max(row.base for row in rows)
     if block[0].base < _UPPER * highest or 2 * letters < len(text.replace(" ", "")):
         return False
-    if len(_ODD.findall(text)) > _MOST_ODD * len(text):
-        return False  # a font without a table of letters
+    if is_garbled(text) or _NO_TITLE.search(text) or looks_like_people(text):
+        return False
     return not (is_section_label(text) or source_parts(text) or find_identifiers(text))
+
+
+def is_garbled(text: str) -> bool:
+    """Tell whether a text is signs for letters: its font lacks the table that names its letters."""
+    return len(_ODD.findall(text)) > _MOST_ODD * len(text)
 
 
 def _body_size(rows: Sequence[Row]) -> float:

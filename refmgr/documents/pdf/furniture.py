@@ -16,6 +16,7 @@ _PAGE_NUMBER: Final = re.compile(
 _EDGE: Final = 4  # different heights at the top and at the bottom that can be furniture
 _NUMBER_EDGE: Final = 2
 _FEWEST_LETTERS: Final = 3  # `103–113.` ends many a reference at the top of a column
+_AS_LARGE: Final = 1.2  # the title itself is larger than the running head that repeats it
 _LONGEST: Final = 220
 _LEVEL: Final = 3.0  # points: furniture stands at the same height on all pages
 _FEWEST_LOOSE: Final = 3
@@ -36,9 +37,12 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> Furnished:
     """
     edges = [_at_edges(page, _EDGE) for page in pages]
     seen: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    sizes: dict[str, float] = {}
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         for i in edge:
-            seen[_mask(page[i].text)].append((number, page[i].base))
+            mask = _mask(page[i].text)
+            seen[mask].append((number, page[i].base))
+            sizes[mask] = min(page[i].size, sizes.get(mask, page[i].size))
     repeated = {mask for mask, places in seen.items() if mask and _repeats(places)}
     heads: dict[str, tuple[str, int]] = {}
     kept: list[Row] = []
@@ -47,7 +51,7 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> Furnished:
         stamps = _sideways(page)
         for i, row in enumerate(page):
             mask = _mask(row.text) if i in edge else ""
-            if mask in repeated:
+            if mask in repeated and row.size < _AS_LARGE * sizes[mask]:
                 heads[mask] = (row.text, heads.get(mask, ("", 0))[1] + 1)
             elif i not in stamps and (number, i) not in numbers:
                 kept.append(row)

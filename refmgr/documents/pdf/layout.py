@@ -17,6 +17,9 @@ _WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART: Final = re.compile(r"[^\W\d_]+\Z")
 _FIRST_PART: Final = re.compile(r"[^\W_]+")
 _FIRST_TOKEN: Final = re.compile(r"\S+")
+_DOI_AT_END: Final = re.compile(r"\b10\.\d{4,9}/\S{0,200}\Z")
+# `07.018`, `01919.x`, `2013.67.`, not the label `12.` of the next entry.
+_DOI_REST: Final = re.compile(r"(?!\d{1,3}[.)]?\Z)\d[\w.()-]*\d|\d{2,}\.[a-z]\b")
 _LINK_LIKE: Final = re.compile(r"(?:10\.\d{4}\S*|https?:\S*|www\.\S*|\S*/\S*)\Z", re.IGNORECASE)
 
 _Edges = dict[int, list[float]]
@@ -60,25 +63,37 @@ def _mended(text: str, following: str, words: Counter[str]) -> tuple[str, str]:
     """Return a line with the rest of its broken last word, and that rest."""
     marked = text.endswith(HYPHEN)
     text = text.removesuffix(HYPHEN)
-    broken = marked or (text.endswith(("-", "‐")) and following[:1].islower())
-    token = _FIRST_TOKEN.match(following.removesuffix(HYPHEN)) if broken else None
-    if token is None:
+    token = _FIRST_TOKEN.match(following.removesuffix(HYPHEN))
+    rest = token.group() if token else ""
+    if _doi_goes_on(text, rest):
+        return text.removesuffix("‐") + rest, rest
+    if not rest or not (marked or (text.endswith(("-", "‐")) and rest[:1].islower())):
         return (text + "-" if marked else text), ""
-    rest = token.group()
     stem = text if marked else text[:-1]
     return stem + ("-" if _keeps_hyphen(stem, rest, words) else "") + rest, rest
+
+
+def _doi_goes_on(text: str, rest: str) -> bool:
+    """Tell whether a DOI was broken at a line end; joined blindly, every other one would be wrong."""
+    if not rest or not _DOI_AT_END.search(text):
+        return False
+    if text.endswith(("/", "‐")):
+        return rest[0].isalnum()
+    if text.endswith((".", "(")):
+        return bool(_DOI_REST.match(rest))
+    return rest[0] in ".(" and len(rest) > 2 and not rest.startswith("(19")
 
 
 def _keeps_hyphen(stem: str, rest: str, words: Counter[str]) -> bool:
     """Tell whether the hyphen belongs to the word: the rest of the paper shows how it is written."""
     token = stem.rsplit(None, 1)[-1] if stem.strip() else ""
     left, right = _LAST_PART.search(stem), _FIRST_PART.match(rest)
-    if left is None or right is None or not right.group()[0].islower() or _LINK_LIKE.match(token):
+    if left is None or right is None or not right.group()[0].islower():
         return True
     whole, parted = left.group() + right.group(), f"{left.group()}-{right.group()}"
     if words[whole] or words[whole.lower()]:
         return False
-    return words[parted] > 0 or words[parted.lower()] > 0
+    return bool(_LINK_LIKE.match(token)) or words[parted] > 0 or words[parted.lower()] > 0
 
 
 def _left_edges(rows: Sequence[Row]) -> _Edges:

@@ -28,7 +28,11 @@ _JUNK: Final = re.compile(
     r"|[\d\W_]{1,40}$)|_\w+_\d",
     re.IGNORECASE,
 )
-_FEWEST_WORDS: Final = 4
+_SITE: Final = re.compile(
+    r"\s[-–—|]\s(?:PMC|PubMed(?: Central)?|ScienceDirect|Springer\w*|Wiley Online Library"
+    r"|.{0,30}\bJournals?)$"
+)
+_FEWEST_WORDS: Final = 2
 
 
 class Described(NamedTuple):
@@ -101,7 +105,7 @@ def _title(packets: list[str], info: Mapping[str, str]) -> str | None:
     """Return a title that is one: no file name, no job of a typesetter."""
     printed = [unescape(found) for packet in packets for found in _XMP_TITLE.findall(packet)]
     for value in (info.get("Title", ""), *printed):
-        title = " ".join(value.split())
+        title = _SITE.sub("", " ".join(value.split()))
         if len(title.split()) >= _FEWEST_WORDS and not _JUNK.search(title):
             return title[:600]
     return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
-from refmgr.documents.pdf.first_page import FirstPage
+from refmgr.documents.pdf.first_page import FirstPage, is_garbled
 from refmgr.documents.pdf.metadata import Described
 from refmgr.documents.self_citation import source_parts
 from refmgr.identifiers import find_dois
@@ -16,6 +16,7 @@ from refmgr.text import fold, is_capitals, sentence_case
 _NUMBERS: Final = ("container", "volume", "issue", "pages")
 # `B.S. Meyer et al. / Molecular Phylogenetics`: running heads name the authors first.
 _BEFORE_JOURNAL: Final = re.compile(r"^.*(?:\s/\s|\bet al\.?,?\s)")
+_TELLING_WORDS: Final = 4  # of a title that no page prints
 _MOST_NAMES: Final = 500
 
 
@@ -45,6 +46,9 @@ def complete(read: Record, evidence: Mapping[str, str], sources: Sources) -> Own
     """
     values = {field.name: getattr(read, field.name) for field in fields(Record)}
     where = dict(evidence)
+    if values["title"] and is_garbled(values["title"]):
+        del where["title"]
+        values["title"] = None
     _put_title(values, where, sources)
     _put_authors(values, where, sources.first_page)
     problems = _put_doi(values, where, sources)
@@ -61,7 +65,7 @@ def _put_title(values: dict[str, Any], where: dict[str, str], sources: Sources) 
         title, place = seen, "metadata of the PDF, printed on page 1"
     elif seen and not _is_part(seen, values["title"]):
         title, place = seen, "page 1, the largest type"
-    elif known and not values["title"]:
+    elif known and not values["title"] and len(known.split()) >= _TELLING_WORDS:
         title, place = known, "metadata of the PDF"
     else:
         return

@@ -1,12 +1,12 @@
 """A PDF → its text, what its links tell of spans of that text, and the Record of the paper itself."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from refmgr.documents.identity import identify
-from refmgr.documents.pdf.first_page import read_first_page
+from refmgr.documents.pdf.first_page import is_garbled, read_first_page
 from refmgr.documents.pdf.furniture import without_furniture
 from refmgr.documents.pdf.layout import Placed, compose_text
 from refmgr.documents.pdf.links import Link
@@ -14,6 +14,7 @@ from refmgr.documents.pdf.metadata import describe
 from refmgr.documents.pdf.opening import opened
 from refmgr.documents.pdf.own import Sources, complete
 from refmgr.documents.pdf.pages import read_pages
+from refmgr.documents.pdf.rows import Row
 from refmgr.errors import UnreadableError
 from refmgr.model import Problem, Record
 
@@ -22,6 +23,7 @@ _NO_TEXT: Final = (
     "ocrmypdf scan.pdf paper.pdf, and import what it writes."
 )
 _FEWEST_LETTERS: Final = 40
+_FULL_LINE: Final = 25
 _NAMED: Final[Mapping[str, Callable[[str], Record]]] = MappingProxyType(
     {
         "doi": lambda value: Record(doi=value),
@@ -77,8 +79,25 @@ def read_pdf(data: bytes, name: str, *, parse_citation: Callable[[str], Record])
         record=own.record,
         evidence=MappingProxyType(dict(own.evidence)),
         known=_known(pages.links, placed),
-        problems=(*pages.problems, *own.problems),
+        problems=(*pages.problems, *_garbled(furnished.rows), *own.problems),
     )
+
+
+def _garbled(rows: Sequence[Row]) -> tuple[Problem, ...]:
+    """Return a problem if pages print signs for letters, as fonts without a table of letters do."""
+    counts = Counter(row.page for row in rows if len(row.text) > _FULL_LINE)
+    broken = Counter(
+        row.page for row in rows if len(row.text) > _FULL_LINE and is_garbled(row.text)
+    )
+    pages = [page + 1 for page, count in broken.items() if count > 0.5 * counts[page]]
+    if not pages:
+        return ()
+    named = ", ".join(map(str, pages[:8])) + (" ..." if pages[8:] else "")
+    message = (
+        f"The letters of page {named} cannot be told: the PDF lacks the tables that name them. To "
+        "read these pages, run OCR, for example ocrmypdf --force-ocr paper.pdf readable.pdf."
+    )
+    return (Problem("letters-unknown", message),)
 
 
 def _known(links: Sequence[Link], placed: Sequence[Placed]) -> tuple[Known, ...]:
