@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -17,6 +18,10 @@ _WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART: Final = re.compile(r"[^\W\d_]+\Z")
 _FIRST_PART: Final = re.compile(r"[^\W_]+")
 _FIRST_TOKEN: Final = re.compile(r"\S+")
+_LIST: Final = re.compile(
+    r"(?:references?|bibliography|literature(?: cited)?|works cited)\W{0,3}$", re.IGNORECASE
+)
+_LABEL: Final = re.compile(r"^<sup>(\d{1,3})[.)]?</sup>\s?(?=[^\W\d_])")
 _DOI_AT_END: Final = re.compile(r"\b10\.\d{4,9}/\S{0,200}\Z")
 # `07.018`, `01919.x`, `2013.67.`, not the label `12.` of the next entry.
 _DOI_REST: Final = re.compile(r"(?!\d{1,3}[.)]?\Z)\d[\w.()-]*\d|\d{2,}\.[a-z]\b")
@@ -39,6 +44,7 @@ def compose_text(rows: Sequence[Row]) -> tuple[str, list[Placed]]:
     Each printed line is a line of the text; lines to the right of their column's left edge are
     indented, which is what parts the entries of an unnumbered list; a wider gap is a blank line.
     """
+    rows = _plain_labels(rows)
     words = Counter(word for row in rows for word in _WORDS.findall(row.text))
     lefts = _left_edges(rows)
     rights, leading = _right_edges(rows), _leading(rows)
@@ -57,6 +63,15 @@ def compose_text(rows: Sequence[Row]) -> tuple[str, list[Placed]]:
         placed.append(Placed(row, at + len(lead), at + len(lead) + len(text)))
         at += len(parts[-1])
     return "".join(parts), placed
+
+
+def _plain_labels(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with the raised numbers of list entries set plain, as labels are read."""
+    heading = max((i for i, row in enumerate(rows) if _LIST.match(row.text)), default=len(rows))
+    return [
+        replace(row, text=_LABEL.sub(r"\1. ", row.text)) if i > heading else row
+        for i, row in enumerate(rows)
+    ]
 
 
 def _mended(text: str, following: str, words: Counter[str]) -> tuple[str, str]:
