@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import pypdfium2 as pdfium
 
 from refmgr.documents.pdf.glyphs import MOST_CHARACTERS, Glyphs, text_of
+from refmgr.documents.pdf.line_numbers import without_line_numbers
 from refmgr.documents.pdf.links import Link, links_of
 from refmgr.documents.pdf.rows import Row, rows_of
 from refmgr.model import Problem
@@ -41,7 +42,7 @@ def read_pages(document: pdfium.PdfDocument) -> Pages:
             failed.append(number)
         else:
             total += sum(len(row.text) for row in printed)
-            rows.append(printed)
+            rows.append(without_line_numbers(printed))
             links += links_of(document.raw, page.raw, number)
         page.close()
         if total > MOST_TEXT:

@@ -14,6 +14,7 @@ HYPHEN: Final = "\x02"
 """Stands at the end of a row whose last word goes on in the next."""
 
 _PIECES: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_LEADING_NUMBER: Final = re.compile(r"\d{1,4}\s*")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 # Without meaning for a reader: zero width, soft hyphens, controls that broken fonts leave behind.
@@ -25,12 +26,17 @@ _GLUED: Final = re.compile(
 _LOST_GAP: Final = 0.15
 _SAME_LINE: Final = 0.6  # of the size: how far apart the baselines of one line may be
 _WIDEST_GAP: Final = 1.6
+_LONGEST_NUMBER: Final = 5
+_WIDEST_BEHIND_NUMBER: Final = 3.5
 _WORD_GAP: Final = 0.16
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed line: its page (from 0), text, extent, baseline and size in points."""
+    """One printed line: its page (from 0), text, extent, baseline and size in points.
+
+    `body` is the left edge of what follows a number that the line begins with.
+    """
 
     page: int
     text: str
@@ -39,6 +45,7 @@ class Row:
     base: float
     size: float
     sideways: bool = False
+    body: float | None = None
 
 
 class _Piece(NamedTuple):
@@ -104,7 +111,9 @@ def _goes_on(line: Sequence[_Piece], piece: _Piece) -> bool:
         return False
     gap = piece.left - before.right
     level = abs(piece.base - before.base)
-    return level < _SAME_LINE * size and -0.3 * size < gap < _WIDEST_GAP * size
+    numbered = len(line) == 1 and before.last - before.first <= _LONGEST_NUMBER
+    widest = _WIDEST_BEHIND_NUMBER if numbered else _WIDEST_GAP
+    return level < _SAME_LINE * size and -0.3 * size < gap < widest * size
 
 
 def _row(glyphs: Glyphs, line: Sequence[_Piece], page: int) -> Row:
@@ -124,7 +133,19 @@ def _row(glyphs: Glyphs, line: Sequence[_Piece], page: int) -> Row:
         base=main.base,
         size=main.size,
         sideways=main.sideways,
+        body=_body_edge(glyphs, line),
     )
+
+
+def _body_edge(glyphs: Glyphs, line: Sequence[_Piece]) -> float | None:
+    """Return the left edge of what stands behind a number at the beginning of a line."""
+    first = line[0]
+    found = _LEADING_NUMBER.match(glyphs.text, first.first, first.last)
+    if not found:
+        return None
+    if found.end() < first.last:
+        return glyphs.box(found.end()).left
+    return line[1].left if len(line) > 1 else None
 
 
 def _printed(glyphs: Glyphs, piece: _Piece, main: _Piece) -> str:
