@@ -108,7 +108,8 @@ def _keeps_hyphen(stem: str, rest: str, words: Counter[str]) -> bool:
     whole, parted = left.group() + right.group(), f"{left.group()}-{right.group()}"
     if words[whole] or words[whole.lower()]:
         return False
-    return bool(_LINK_LIKE.match(token)) or words[parted] > 0 or words[parted.lower()] > 0
+    capitals = left.group().isupper() and len(left.group()) > 1  # `DNA-binding`
+    return capitals or bool(_LINK_LIKE.match(token)) or words[parted] + words[parted.lower()] > 0
 
 
 def _left_edges(rows: Sequence[Row]) -> _Edges:

@@ -75,7 +75,9 @@ def _put_title(values: dict[str, Any], where: dict[str, str], sources: Sources) 
 
 def _is_part(seen: str, title: str | None) -> bool:
     """Tell whether the text names the whole title, and page one sets only a part of it so large."""
-    return title is not None and fold(title).startswith(fold(seen)) and len(title) < 2 * len(seen)
+    if title is None or not len(seen) < len(title) < 2 * len(seen):
+        return False
+    return fold(title).startswith(fold(seen))
 
 
 def _put_authors(values: dict[str, Any], where: dict[str, str], first_page: FirstPage) -> None:

@@ -79,8 +79,25 @@ def read_pdf(data: bytes, name: str, *, parse_citation: Callable[[str], Record])
         record=own.record,
         evidence=MappingProxyType(dict(own.evidence)),
         known=_known(pages.links, placed),
-        problems=(*pages.problems, *_garbled(furnished.rows), *own.problems),
+        problems=(
+            *pages.problems,
+            *_pictured(pages.rows),
+            *_garbled(furnished.rows),
+            *own.problems,
+        ),
     )
+
+
+def _pictured(pages: Sequence[Sequence[Row]]) -> tuple[Problem, ...]:
+    """Return a problem if most pages are pictures, as behind the cover that an archive adds to a scan."""
+    pictured = sum(not page for page in pages)
+    if 2 * pictured <= len(pages):
+        return ()
+    message = (
+        f"{pictured} of {len(pages)} pages have no text layer: run OCR, for example "
+        "ocrmypdf --skip-text scan.pdf paper.pdf, and import what it writes."
+    )
+    return (Problem("pages-without-text", message),)
 
 
 def _garbled(rows: Sequence[Row]) -> tuple[Problem, ...]:
