@@ -36,6 +36,7 @@ APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
 LONGEST_CONTRACTION: Final = 5
 TYPO_RATIO: Final = 88
 LONG_NAME: Final = 10
+LONGEST_PRINT: Final = 1000
 
 
 def compare_containers(a: str | None, b: str | None) -> Agreement:
@@ -111,7 +112,7 @@ def _begins(printed: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=8192)
 def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a name that count, and those before its subtitle (or none)."""
-    folded = fold(without_markup(name))
+    folded = fold(without_markup(name[:LONGEST_PRINT]))
     bare = CONGRESS.sub("", BRACKETS.sub(" ", folded))
     whole = _content(bare) or _content(folded)
     head, *rest = SUBTITLE.split(bare, maxsplit=1)
@@ -122,7 +123,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _content(folded: str) -> tuple[str, ...]:
     found = tuple(WORD.findall(APOSTROPHE.sub("", folded)))
-    # A volume left behind the name ("Machine Learning 6") is no part of it; a year is.
+    # A volume left behind the name ("Bone 12") is no part of it; a year is.
     while len(found) > 1 and found[-1].isdigit() and len(found[-1]) < 4:
         found = found[:-1]
     return tuple(word for word in found if word not in STOP_WORDS) or found

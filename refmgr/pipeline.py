@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from refmgr.documents.reading import read_known
-from refmgr.model import Document, Record
+from refmgr.model import Document, Record, Reference
 from refmgr.references.completing import complete
 from refmgr.references.linking import link
 from refmgr.references.lists import read_lists
@@ -47,3 +47,12 @@ def read_document(data: bytes, name: str) -> Document:
 
 def _cited_record(raw: str) -> Record:
     return parse_reference(raw).record
+
+
+def read_list(text: str) -> tuple[Reference, ...]:
+    """Return the entries of a reference list that was given by itself, with or without its heading.
+
+    They have no place in the text of a document: `start` and `end` are None.
+    """
+    found = read_lists(text).references or read_lists(f"References\n\n{text}").references
+    return tuple(replace(reference, start=None, end=None) for reference in found)

@@ -28,7 +28,9 @@ def made(tmp_path_factory):
     }
 
 
-@pytest.mark.parametrize("name", ["references.bib", "most-cited.md", "network.json", "network.graphml"])
+@pytest.mark.parametrize(
+    "name", ["references.bib", "most-cited.md", "network.json", "network.graphml"]
+)
 def test_the_committed_export_is_what_the_program_writes(made, name):
     committed = (ROOT / "exports" / name).read_bytes().decode("utf-8")
     assert made[name].rstrip("\n") == committed.rstrip("\n")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmgr.journals import compare_containers
+from refmgr.journals import compare_containers, container_stands_in
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,22 @@ def test_order_does_not_matter(a, b):
 def test_a_name_equals_itself(parts):
     name = " ".join(parts)
     assert compare_containers(name, name) in {"equal", "incomparable"}
+
+
+@pytest.mark.parametrize(
+    ("container", "text", "stands"),
+    [
+        ("Journal of Hand Surgery", "lupus. J Hand Surg Br. 1994;19:638-41.", True),
+        ("The Journal of Hand Surgery: British & European Volume", "J. Hand Surg. 19, 638", True),
+        ("Journal of the American Medical Association", "lupus. JAMA. 2002;288:321", True),
+        ("Biochemical Genetics", "K.Roe, BiochemicalGenetics 12,33 (1987)", True),
+        ("Cancer", "Roe J. Iron. Cancer. 2005;3:1", True),
+        ("Cancer", "Roe J. Cancer of the skin. Gut. 2005;3:1", False),
+        ("Journal of Hand Surgery", "Roe J. Surgery of the hand. Gut. 2005;3:1", False),
+        ("Heart Failure", "H. F. Roe, Gut 3, 1 (2005)", False),
+        (None, "Gut 3, 1 (2005)", False),
+        ("Gut", "", False),
+    ],
+)
+def test_container_stands_in(container, text, stands):
+    assert container_stands_in(container, text) is stands

@@ -20,4 +20,6 @@ def test_a_module_is_short_and_says_what_it_knows(path):
 
 def test_no_room_is_named_after_nothing():
     names = {path.stem for path in MODULES} | {path.parent.name for path in MODULES}
-    assert names.isdisjoint({"utils", "util", "helpers", "helper", "common", "misc", "core", "base"})
+    assert names.isdisjoint(
+        {"utils", "util", "helpers", "helper", "common", "misc", "core", "base"}
+    )

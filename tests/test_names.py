@@ -48,7 +48,12 @@ def shown(person):
         ("Pérez-García A y López B", ["Pérez-García / A", "López / B"], False),
         ("Dupont A, Martin B et Leroy C", ["Dupont / A", "Martin / B", "Leroy / C"], False),
         ("Иванов И.И., Петров П.П. и др.", ["Иванов / И.И.", "Петров / П.П."], True),
+        ("Oda K Mori Y. Van der Berg L", ["Oda / K", "Mori / Y.", "[Van der] Berg / L"], False),
+        ("Carter DWebster CBrown P", ["Carter / D", "Webster / C", "Brown / P"], False),
+        ("Haan B van, Costa PLJr", ["[van] Haan / B", "Costa / PL / Jr"], False),
+        ("Lund B. J.Falk M. W.", ["Lund / B. J.", "Falk / M. W."], False),
         # given names first
+        ("John F Kennedy MD, Jane A Roe", ["Kennedy / John F", "Roe / Jane A"], False),
         ("Feroze Kaliyadan 1, S Venkitakrishnan 1",
          ["Kaliyadan / Feroze", "Venkitakrishnan / S"], False),
         ("BM Ansell", ["Ansell / BM"], False),

@@ -3,11 +3,11 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import click
 
-from refmgr.cli.session import NEEDS_A_LOOK, note, open_library, print_json, speaks
+from refmgr.cli.session import NEEDS_A_LOOK, clip, note, open_library, plural, print_json, speaks
 from refmgr.formats.record_json import PLAIN, person_to_json
 
 EDITABLE: Final = (*(name for name in PLAIN if name != "et_al"), "authors", "editors")
@@ -38,6 +38,25 @@ def edit_command(ctx: click.Context, key: str, settings: tuple[str, ...], as_jso
     click.echo(f"{work.key}: {', '.join(fields)} set. `refmgr undo` takes it back.")
 
 
+@click.command("references")
+@click.argument("key")
+@click.argument("file", type=click.File("rb"), default="-")
+@click.pass_context
+@speaks
+def references_command(ctx: click.Context, key: str, file: BinaryIO) -> None:
+    """Give a paper the reference list that its file lacks, or shows in part: from FILE, or pasted.
+
+    KEY is the paper's citation key or file name. The list may be numbered or in the order of the
+    numbers; the paper's in-text citations are linked to it at once, without reading the paper again.
+    `refmgr undo` takes it back.
+    """
+    library = open_library(ctx, offline=True)
+    if not library.exists():
+        library.show(key)  # says that there is no library yet
+    number = library.give_list(key, file.read().decode("utf-8-sig", errors="replace"))
+    click.echo(f"{plural(number, 'reference')} given to {key}. `refmgr resolve` looks them up.")
+
+
 @click.command("decisions")
 @click.option("--json", "as_json", is_flag=True, help="A JSON list.")
 @click.pass_context
@@ -57,7 +76,9 @@ def decisions_command(ctx: click.Context, as_json: bool) -> None:
     for one in found:
         state = "  (taken back)" if one.undone else ""
         value = json.dumps(dict(one.value), ensure_ascii=False)
-        click.echo(f"{one.id:>4}  {one.at}  {one.verb} {one.subject[:12]}… {value}{state}")
+        click.echo(
+            f"{one.id:>4}  {one.at}  {one.verb} {one.subject[:12]}… {clip(value, 200)}{state}"
+        )
     if not found:
         note("Nothing was decided yet.")
 
@@ -74,7 +95,7 @@ def undo_command(ctx: click.Context, number: int | None) -> None:
         sys.exit(NEEDS_A_LOOK)
     decision = library.undo(number)
     value = json.dumps(dict(decision.value), ensure_ascii=False)
-    click.echo(f"Taken back: {decision.verb} {value}")
+    click.echo(f"Taken back: {decision.verb} {clip(value, 200)}")
 
 
 def parse_setting(setting: str) -> tuple[str, Any]:

@@ -16,6 +16,11 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "network": ("networking", "network_command", "Write the citation network."),
     "export": ("exporting", "export_command", "Write the library as BibTeX, biblatex or CSL-JSON."),
     "edit": ("deciding", "edit_command", "Correct a field of a work; your word wins for good."),
+    "references": (
+        "deciding",
+        "references_command",
+        "Give a paper the reference list that its file lacks.",
+    ),
     "decisions": ("deciding", "decisions_command", "List what you decided."),
     "undo": ("deciding", "undo_command", "Take back your last decision."),
     "read": ("oneshot", "read_command", "Read documents without a library, as JSON."),
@@ -70,7 +75,7 @@ def print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 )  # fmt: skip
 @click.pass_context
 def cli(ctx: click.Context, path: str) -> None:
-    r"""Read papers, resolve their references with evidence, keep one library.
+    """Read papers, resolve their references with evidence, keep one library.
 
     \b
     refmgr import FOLDER          read every paper in a folder into library.db
@@ -78,7 +83,7 @@ def cli(ctx: click.Context, path: str) -> None:
     refmgr export bibtex -o x.bib the library for your manuscript
 
     Exit codes: 0 done, 1 done but something needs a look, 2 wrong usage, 3 could not do it.
-    """
+    """  # noqa: D301 - click reads the backspace as "keep these lines"
     ctx.obj = path
 
 

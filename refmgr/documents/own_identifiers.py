@@ -28,8 +28,10 @@ _DATA: Final = re.compile(r"10\.(?:5061/dryad|5281/zenodo|6084/m9|17632|7910/dvn
 _COMPONENT: Final = re.compile(
     r"(10\.7554/elife\.\d{5}|10\.1371/journal\.\w+\.\d{7})\.[gst]?\d{3}$", re.IGNORECASE
 )
-_HINT: Final = re.compile(r"10\.\d{3}|PMC?\s?ID\b|PMC\d|\bpubmed\b", re.IGNORECASE)
+_HINT: Final = re.compile(r"10\.\d{3}|PM(?:C\d|C?\s?ID)|[Pp]ub\s?[Mm]ed|pmc?id")
 _LONGEST: Final = 700
+_HEAD: Final = 300_000
+_TAIL: Final = 100_000
 _NEAR: Final = 200
 _FRONT: Final = 4000
 _LEAST: Final = 3.0
@@ -68,14 +70,24 @@ def own_identifiers(text: str, front_end: int) -> dict[str, Own]:
 
 
 def _candidates(text: str) -> Iterator[Found]:
-    """Yield DOIs, PMIDs and PMCIDs with their offsets, looking only at lines that can hold one."""
-    seen = 0
-    for hint in _HINT.finditer(text):
+    """Yield DOIs, PMIDs and PMCIDs with their offsets, looking only at lines that can hold one.
+
+    A paper names itself near its beginning or its end; a longer text is a book or a bibliography.
+    """
+    if len(text) <= _HEAD + _TAIL:
+        yield from _candidates_between(text, 0, len(text))
+        return
+    yield from _candidates_between(text, 0, _HEAD)
+    yield from _candidates_between(text, len(text) - _TAIL, len(text))
+
+
+def _candidates_between(text: str, first: int, last: int) -> Iterator[Found]:
+    seen = first
+    for hint in _HINT.finditer(text, first, last):
         if hint.start() < seen:
             continue
-        start = max(
-            text.rfind("\n", max(0, hint.start() - _NEAR), hint.start()) + 1, hint.start() - _NEAR
-        )
+        floor = max(0, hint.start() - _NEAR)
+        start = max(text.rfind("\n", floor, hint.start()) + 1, floor)
         seen = _end_of_line(text, hint.end())
         for found in find_identifiers(text[start:seen]):
             if found.kind in ("doi", "pmid", "pmcid"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 _MONTHS: Final = r"(?:[A-Z][a-z]{2,8}\.?(?:\s?[-–/]\s?[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?)"
@@ -40,6 +41,8 @@ _ENDING: Final = re.compile(
 )
 _ABSTRACT_ZONE: Final = 12_000
 _MOST_BLOCK_LINES: Final = 8
+_MOST_BLOCKS: Final = 8
+_LONGEST_BLOCK: Final = 3000
 
 
 class Citation(NamedTuple):
@@ -52,14 +55,10 @@ class Citation(NamedTuple):
 
 def citation_blocks(text: str) -> Iterator[Citation]:
     """Yield the blocks `Citation: ...`, `Cite this article as: ...`, wherever a page prints them."""
-    for found in _BLOCK.finditer(text):
+    for found in islice(_BLOCK.finditer(text), _MOST_BLOCKS):
         lines = [found["first"].strip()] if found["first"].strip() else []
-        for line in (
-            text[found.end() :]
-            .lstrip("\r")
-            .removeprefix("\n")
-            .split("\n", _MOST_BLOCK_LINES)[:_MOST_BLOCK_LINES]
-        ):
+        below = text[found.end() : found.end() + _LONGEST_BLOCK].splitlines()[1:]
+        for line in below[:_MOST_BLOCK_LINES]:
             if not line.strip() or _BLOCK_ENDS.match(line):
                 break
             lines.append(line.strip())

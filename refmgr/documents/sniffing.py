@@ -38,8 +38,8 @@ _PAGE_ADVICE: Final = (
     "open it in the browser, select and copy all, and save what you copied as a text file"
 )
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_SAMPLES: Final = 40
-_SAMPLE: Final = 2_000
+_SAMPLES: Final = 20
+_SAMPLE: Final = 400
 _LEAST_LETTERS: Final = 0.25
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from refmgr.errors import DecisionError
-from refmgr.library.deriving import Context, change_record
+from refmgr.library.deriving import Context, add_list, change_record
 from refmgr.model import Decision
+from refmgr.pipeline import read_list
 from refmgr.store import derived, ledger
 from refmgr.store.documents import load_outcome
 from refmgr.store.values import load_record
@@ -19,8 +20,31 @@ def edit(context: Context, work_id: int, fields: Mapping[str, Any]) -> None:
     _derive(context, subject)
 
 
+def give_list(context: Context, work_id: int, text: str) -> int:
+    """Record the reference list a person gives a paper, and derive what follows; return its length.
+
+    Raises:
+        DecisionError: the work is no imported paper, has been given a list before, or the text has
+            no reference.
+    """
+    document = derived.document_of_work(context.connection, work_id)
+    if document is None:
+        raise DecisionError("this work is known from reference lists only; import the paper first")
+    subject = f"{document['sha256']}/own"
+    if subject in ledger.given_lists(context.connection):
+        raise DecisionError("this paper was given a list before; `refmgr undo` takes it back")
+    references = read_list(text)
+    if not references:
+        raise DecisionError("no reference was found in that text; one entry a line reads best")
+    ledger.add_decision(context.connection, ledger.LIST, subject, {"text": text}, context.now)
+    add_list(context, document["id"], document["sha256"], references)
+    return len(references)
+
+
 def undo(context: Context, number: int | None) -> Decision:
     """Take back a decision, the newest that stands when no number is given.
+
+    What follows from an edit is derived at once; after any other the caller derives all anew.
 
     Raises:
         DecisionError: there is no such decision, or it was taken back before.
@@ -34,7 +58,8 @@ def undo(context: Context, number: int | None) -> Decision:
             else f"decision {number} does not stand; `refmgr decisions` shows which do"
         )
     ledger.undo_decision(context.connection, chosen[-1], context.now)
-    _derive(context, chosen[-1].subject)
+    if chosen[-1].verb == ledger.EDIT:
+        _derive(context, chosen[-1].subject)
     return chosen[-1]
 
 

@@ -14,13 +14,17 @@ from refmgr.dedupe.merge import merge
 from refmgr.exports.keys import make_key
 from refmgr.matching.pairs import same_work
 from refmgr.model import Document, Record, Reference
+from refmgr.references.linking import link
 from refmgr.resolve import Resolution
 from refmgr.store import derived, descriptions, ledger
 from refmgr.store.database import Connection
 from refmgr.store.documents import (
     Entry,
     Outcome,
+    replace_problems,
+    stored_mentions,
     write_entries,
+    write_links,
     write_mentions,
     write_outcome,
     write_reading,
@@ -31,6 +35,9 @@ GIVEN: Final = Outcome(state="given")
 IDENTIFIERS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
 # Trouble of the day with a source says nothing of the reference, so it is not kept.
 SOURCE_TROUBLE: Final = frozenset({"source-not-asked", "source-unreachable", "source-refused"})
+SETTLED_BY_A_LIST: Final = frozenset(
+    {"numbers-waiting-for-list", "numbers-unlinkable", "references-incomplete"}
+)
 WRONG_IDENTIFIER: Final = "identifier-of-another-work"
 
 
@@ -116,27 +123,42 @@ def effective(record: Record, outcome: Outcome, edits: Mapping[str, Any]) -> Rec
 def add_document(context: Context, document_id: int, document: Document) -> Derived:
     """Derive everything that follows from one more document."""
     connection = context.connection
-    entries, touched = [], set()
-    for subject, role, reference in subjects(document):
-        outcome = outcome_of(context.resolve(reference)) if role == "reference" else GIVEN
-        record = effective(reference.record, outcome, context.edits.get(subject, {}))
-        description, new = describe(connection, record)
-        entry = Entry(
-            subject=subject,
-            role=role,
-            reference=reference,
-            outcome=outcome,
-            description=description,
-        )
-        entries.append(entry)
-        if new or not _adds_nothing(context, entry):
-            touched.add(description)
+    entries = [_entry(context, *given) for given in subjects(document)]
     write_reading(connection, document_id, document)
     ids = write_entries(connection, document_id, entries)
     printed = [one for one, entry in zip(ids, entries, strict=True) if entry.role == "reference"]
     write_mentions(connection, document_id, document, printed)
+    touched = {one.description for one in entries if not _adds_nothing(context, one)}
     new_works = settle(context, touched, ids[1:])
     return Derived(key=derived.key_of(connection, entries[0].description), new_works=new_works)
+
+
+def add_list(
+    context: Context, document_id: int, sha256: str, references: Sequence[Reference]
+) -> None:
+    """Derive what follows when a paper gets its reference list later; its text is not read again.
+
+    What it printed itself stays; its in-text citations are linked to the given entries.
+    """
+    connection = context.connection
+    entries = [
+        _entry(context, f"{sha256}/list/{one.number}", "reference", one) for one in references
+    ]
+    ids = write_entries(connection, document_id, entries)
+    mentions = stored_mentions(connection, document_id)
+    links, problems = link([mention for _, mention in mentions], references, None)
+    write_links(connection, [number for number, _ in mentions], links, ids)
+    replace_problems(connection, document_id, SETTLED_BY_A_LIST, problems)
+    settle(context, {entry.description for entry in entries}, ids)
+
+
+def _entry(context: Context, subject: str, role: str, reference: Reference) -> Entry:
+    outcome = outcome_of(context.resolve(reference)) if role == "reference" else GIVEN
+    record = effective(reference.record, outcome, context.edits.get(subject, {}))
+    description = describe(context.connection, record)
+    return Entry(
+        subject=subject, role=role, reference=reference, outcome=outcome, description=description
+    )
 
 
 def _adds_nothing(context: Context, entry: Entry) -> bool:
@@ -145,7 +167,7 @@ def _adds_nothing(context: Context, entry: Entry) -> bool:
         entry.role == "reference"
         and entry.outcome.accepted is None
         and entry.subject not in context.edits
-        and descriptions.is_alone(context.connection, entry.description)
+        and descriptions.is_settled_alone(context.connection, entry.description)
     )
 
 
@@ -155,21 +177,17 @@ def change_record(
     """Derive what follows when a record was resolved or edited; `record` is as printed."""
     connection = context.connection
     before = derived.description_of(connection, record_id)
-    now, _ = describe(connection, effective(record, outcome, context.edits.get(subject, {})))
+    now = describe(connection, effective(record, outcome, context.edits.get(subject, {})))
     edges = derived.affected_records(connection, [before])
-    derived.drop_citations(connection, edges)
     write_outcome(connection, record_id, outcome, now)
     home = descriptions.works_of(connection, [before])[before]
     in_use, neighbours = descriptions.drop_unused(connection, before)
     touched = {now, before} if in_use else {now, *neighbours}
-    settle(context, touched, edges, [home] if home is not None else [])
+    settle(context, touched, edges, None if home is None else (now, home))
 
 
-def describe(connection: Connection, record: Record) -> tuple[int, bool]:
-    """Return the description that reads like a Record, and whether it is new.
-
-    A new one is compared with those in its blocks.
-    """
+def describe(connection: Connection, record: Record) -> int:
+    """Return the description that reads like a Record; a new one is compared with its blocks."""
     description, new = descriptions.put_description(connection, record)
     if new:
         blocks = block_keys(record)
@@ -182,14 +200,14 @@ def describe(connection: Connection, record: Record) -> tuple[int, bool]:
             if same_work(record, other)[0] == "same"
         ]
         descriptions.add_likenesses(connection, alike)
-    return description, new
+    return description
 
 
 def settle(
     context: Context,
     touched: Collection[int],
     records: Sequence[int] = (),
-    orphans: Collection[int] = (),
+    heir: tuple[int, int] | None = None,
 ) -> int:
     """Make works and edges true for everything connected with the touched descriptions.
 
@@ -197,7 +215,8 @@ def settle(
         context: the library at hand.
         touched: descriptions that are new or changed.
         records: records whose edges are to be made in any case.
-        orphans: works that may have lost their last description.
+        heir: a description, and the work it is to live on in unless it has another: the work of
+            the description it replaces.
 
     Returns:
         The number of works that did not exist before.
@@ -206,23 +225,31 @@ def settle(
     ids = descriptions.component(connection, touched)
     before = descriptions.works_of(connection, ids)
     groups = _groups(connection, ids)
-    homes = _homes(groups, before)
+    homes = _homes(groups, _with_heir(before, heir))
     stale = [
         one for group, home in zip(groups, homes, strict=True) for one in group
         if home is None or before[one] != home
     ]  # fmt: skip
     edges = sorted({*derived.affected_records(connection, stale), *records})
-    derived.drop_citations(connection, edges)
-    old = {*(work for work in before.values() if work is not None), *orphans}
-    if orphans or any(before[one] is not None for one in stale):
+    citing = derived.drop_citations(connection, edges)
+    old = {work for work in _with_heir(before, heir).values() if work is not None}
+    if heir or any(before[one] is not None for one in stale):
         derived.shelve_keys(connection, old)
     after = _write_works(context, groups, homes)
-    descriptions.set_works(
-        connection, {one: after[one] for one in after if before[one] != after[one]}
-    )
-    derived.drop_works(connection, old)
-    derived.add_citations(connection, edges)
+    moved = {one: work for one, work in after.items() if before[one] != work}
+    descriptions.set_works(connection, moved)
+    derived.drop_works(connection, {*old, *([heir[1]] if heir else [])})
+    derived.add_citations(connection, edges, citing)
     return sum(home is None for home in homes)
+
+
+def _with_heir(
+    before: Mapping[int, int | None], heir: tuple[int, int] | None
+) -> dict[int, int | None]:
+    homes = dict(before)
+    if heir and homes[heir[0]] is None:
+        homes[heir[0]] = heir[1]
+    return homes
 
 
 def _groups(connection: Connection, ids: Sequence[int]) -> list[list[int]]:

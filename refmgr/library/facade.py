@@ -182,16 +182,37 @@ class Library:
             deciding.edit(asking.context(connection, self.path, self.settings), work_id, fields)
             return self._find(connection, name)[1]
 
+    def give_list(self, name: str, text: str) -> int:
+        """Give a paper the reference list its file lacks; return the number of entries read.
+
+        Its in-text citations are linked to the list at once. Recorded as a Decision.
+
+        Raises:
+            NotFoundError: nothing is called so.
+            DecisionError: it is no imported paper, was given a list before, or there is no entry.
+        """
+        from refmgr.library import asking, deciding  # noqa: PLC0415
+
+        with self._writing() as connection, transaction(connection, self.path):
+            work_id, _ = self._find(connection, name)
+            context = asking.context(connection, self.path, self.settings)
+            return deciding.give_list(context, work_id, text)
+
     def undo(self, number: int | None = None) -> Decision:
         """Take back the last decision, or the one with this number; the record of it stays.
 
         Raises:
             DecisionError: there is none to take back.
         """
-        from refmgr.library import asking, deciding  # noqa: PLC0415
+        from refmgr.library import asking, deciding, imports  # noqa: PLC0415
+        from refmgr.store import ledger  # noqa: PLC0415
 
         with self._writing() as connection, transaction(connection, self.path):
-            return deciding.undo(asking.context(connection, self.path, self.settings), number)
+            decision = deciding.undo(asking.context(connection, self.path, self.settings), number)
+            if decision.verb != ledger.EDIT:
+                for _ in imports.derive_all(connection, self.path, self.settings):
+                    pass
+            return decision
 
     def rebuild(self) -> Iterator[str]:
         """Make all derived tables anew, offline, and yield the name of each document.
@@ -201,11 +222,8 @@ class Library:
         """
         from refmgr.library import imports  # noqa: PLC0415
 
-        with (
-            self._writing() as connection,
-            imports.Importer(connection, self.path, self.settings) as importer,
-        ):
-            yield from importer.rebuild()
+        with self._writing() as connection, transaction(connection, self.path):
+            yield from imports.derive_all(connection, self.path, self.settings)
 
     def backup(self, target: Path) -> Path:
         """Write a consistent copy of the library while others may write; return where it is.

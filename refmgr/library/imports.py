@@ -7,13 +7,13 @@ from typing import Self
 
 from refmgr.errors import LibraryError, RefmgrError
 from refmgr.library import asking
-from refmgr.library.deriving import add_document
+from refmgr.library.deriving import add_document, add_list
 from refmgr.library.importing import Source
 from refmgr.library.outcomes import Imported, Resolved
 from refmgr.library.settings import Settings
 from refmgr.model import Document, Problem
-from refmgr.pipeline import read_document
-from refmgr.store import derived
+from refmgr.pipeline import read_document, read_list
+from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import (
     add_document as add_given,
@@ -121,12 +121,19 @@ class Importer:
             if derived.still_waits(self._connection, row["id"]):
                 yield self._settle(row)
 
-    def rebuild(self) -> Iterator[str]:
-        """Derive everything anew from what was given, asked and decided."""
-        with transaction(self._connection, self._path):
-            context = asking.context(self._connection, self._path, self._settings)
-            derived.clear(self._connection)
-            for given in given_documents(self._connection):
-                add_document(context, given.id, read_document(given.content, given.name))
-                yield given.name
-            asking.serve_from_library(context, derived.waiting_references(self._connection))
+
+def derive_all(connection: Connection, path: Path, settings: Settings) -> Iterator[str]:
+    """Derive everything anew from what was given, asked and decided; yield each document's name.
+
+    To be run within one transaction.
+    """
+    context = asking.context(connection, path, settings)
+    lists = ledger.given_lists(connection)
+    derived.clear(connection)
+    for given in given_documents(connection):
+        add_document(context, given.id, read_document(given.content, given.name))
+        text = lists.get(f"{given.sha256}/own")
+        if text is not None:
+            add_list(context, given.id, given.sha256, read_list(text))
+        yield given.name
+    asking.serve_from_library(context, derived.waiting_references(connection))

@@ -17,18 +17,17 @@ from refmgr.matching.fields import (
     read_pages,
 )
 from refmgr.matching.printed import (
-    NOTICE,
-    PREPRINT,
-    SUPPLEMENT,
     Printed,
     has_family,
     has_other_title,
+    is_longer_title,
     read_printed,
     title_share,
 )
 from refmgr.matching.titles import (
     Title,
     compare_read,
+    is_short,
     parts_differ,
     read_title,
     twins,
@@ -50,6 +49,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
 }
 # An identifier counts only where both sides have one.
 IDENTIFIER_WEIGHT: Final = 1.0
+AGREES: Final = frozenset({"equal", "close"})
 WORTH: Final[Mapping[str, float]] = {"equal": 1.0, "close": 0.8}
 YEAR_CLOSE: Final = 0.5
 # What is of another kind (a notice, a preprint, another part) must rank below what is meant.
@@ -57,6 +57,8 @@ OTHER_KIND: Final = 0.7
 # Shares of the title's words found in the printed reference that count as equal and as close.
 SHARE_EQUAL: Final = 0.8
 SHARE_CLOSE: Final = 0.65
+PREPRINTS: Final = ("xiv", "preprint", "posted-content", "ssrn", "research square", "f1000research")
+LONG_TITLE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,14 @@ def _evidence(sides: Sides) -> Iterator[Evidence]:
     yield _first_author(sides)
     yield _other_authors(sides)
     yield _container(sides)
-    yield from _numbers(sides)
+    numbers = tuple(_numbers(sides))
+    yield from numbers
     yield _doi(sides)
     record, offered = sides.record, sides.offered
     agreement = compare_identifiers(record.pmid, offered.pmid)
     yield _noted("pmid", agreement, record.pmid, offered.pmid)
-    yield from _apart(sides, titled=title.agreement != "incomparable")
+    placed = any(item.field == "pages" and item.agreement in AGREES for item in numbers)
+    yield from _apart(sides, titled=title.agreement != "incomparable", placed=placed)
 
 
 def _score(evidence: tuple[Evidence, ...]) -> float:
@@ -131,19 +135,39 @@ def _noted(field: str, agreement: Agreement, printed: object, offered: object) -
 # --- title ---------------------------------------------------------------------------------------
 def _title(sides: Sides) -> Evidence:
     printed, offered = sides.record.title, sides.offered.title
-    mine, title = read_title(printed), read_title(offered)
-    agreement = compare_read(mine, title)
-    if agreement == "different" and twins(mine, title, sides.printed.kinds):
-        return Evidence("title", "different", _both_titles(printed, offered))
+    agreement = _compare_title(sides, read_title(printed), read_title(offered))
+    if agreement == "equal":
+        return Evidence("title", agreement, f"title “{offered}”")
+    if agreement == "incomparable":
+        return Evidence("title", agreement, f"no title {'printed' if offered else 'offered'}")
+    return Evidence("title", agreement, _both_titles(printed, offered))
+
+
+def _compare_title(sides: Sides, mine: Title, title: Title) -> Agreement:
+    parsed = compare_read(mine, title)
+    if parsed == "equal" or (parsed == "different" and twins(mine, title, sides.printed.kinds)):
+        return parsed
     share = title_share(sides.printed, title)
-    if agreement == "equal" or share >= SHARE_EQUAL:
-        return Evidence("title", "equal", f"title “{offered}”")
-    if agreement == "close" or share >= SHARE_CLOSE:
-        return Evidence("title", "close", _both_titles(printed, offered))
-    if not title.joined or not has_other_title(sides.printed, sides.record, sides.offered):
-        side = "offered" if not title.joined else "printed"
-        return Evidence("title", "incomparable", f"no title {side}")
-    return Evidence("title", "different", _both_titles(printed, offered))
+    if share >= SHARE_CLOSE:
+        heard = _heard(sides, mine, title, share) if parsed == "different" else share
+        if heard >= SHARE_CLOSE or parsed == "close":
+            return "equal" if heard >= SHARE_EQUAL else "close"
+    if parsed == "close":
+        return parsed
+    if not title.joined:
+        return "incomparable"
+    # No name of a journal, which the parser may have taken for the title, is as long.
+    sure = len(mine.content) >= LONG_TITLE
+    titled = sure or has_other_title(sides.printed, sides.record, sides.offered)
+    return "different" if titled else "incomparable"
+
+
+def _heard(sides: Sides, mine: Title, title: Title, share: float) -> float:
+    """Return how far the string may be believed where the parser cut out another title."""
+    if not is_longer_title(mine, sides.record, sides.offered):
+        return share
+    cut_off = mine.joined.startswith(title.joined)
+    return 0.0 if is_short(title) and not cut_off else SHARE_CLOSE
 
 
 def _both_titles(printed: str | None, offered: str | None) -> str:
@@ -160,9 +184,11 @@ def _first_author(sides: Sides) -> Evidence:
         return Evidence("first author", "incomparable", "no author offered")
     offered = vancouver(theirs[0])
     agreement = compare_first_authors(mine, theirs)
-    if agreement in {"equal", "close"}:
+    if agreement in AGREES:
         return _noted("first author", agreement, vancouver(mine[0]), offered)
-    listed = any(compare_people(person, theirs[0]) in {"equal", "close"} for person in mine)
+    if agreement == "incomparable" and mine:
+        return Evidence("first author", "incomparable", "a group on one side, people on the other")
+    listed = any(compare_people(person, theirs[0]) in AGREES for person in mine)
     if not listed and has_family(sides.printed, theirs[0]):
         return Evidence("first author", "close", f"{offered} stands in the printed reference")
     if not mine:
@@ -185,7 +211,7 @@ def _other_authors(sides: Sides) -> Evidence:
 def _container(sides: Sides) -> Evidence:
     printed, offered = sides.record.container, sides.offered.container
     agreement = compare_containers(printed, offered)
-    if agreement not in {"equal", "close"} and container_stands_in(offered, sides.printed.text):
+    if agreement not in AGREES and container_stands_in(offered, sides.printed.text):
         return Evidence("container", "close", f"“{offered}” stands in the printed reference")
     return _noted("container", agreement, printed, offered)
 
@@ -199,15 +225,15 @@ def _numbers(sides: Sides) -> Iterator[Evidence]:
     year = _year(sides)
     if year.agreement == "equal":
         _take(left, str(offered.year))
-    if volume in {"equal", "close"}:
+    if volume in AGREES:
         _take(left, first_number(offered.volume))
-    if pages in {"equal", "close"}:
+    if pages in AGREES:
         _take(left, _first_page(offered))
     yield year
     yield _witnessed("volume", volume, (record.volume, offered.volume), sides, left)
     yield _noted("issue", compare_volumes(record.issue, offered.issue), record.issue, offered.issue)
     yield _witnessed("pages", pages, (_place(record), _place(offered)), sides, left)
-    if pages in {"equal", "close"}:
+    if pages in AGREES:
         yield from _last_page(sides)
 
 
@@ -250,7 +276,7 @@ def _witnessed(
 ) -> Evidence:
     """Return the Evidence on volume or pages, the printed string heard where the parse fails."""
     printed, offered = values
-    if agreement in {"equal", "close"} or not offered:
+    if agreement in AGREES or not offered:
         return _noted(field, agreement, printed, offered)
     number = first_number(offered) if field == "volume" else _first_page(sides.offered)
     # The parser saw none, or mixed up the fields: then the printed number itself is the witness.
@@ -273,7 +299,7 @@ def _numbers_beside(record: Record, field: str) -> set[str]:
 def _year(sides: Sides) -> Evidence:
     printed, offered = sides.record.year, sides.offered.year
     agreement = compare_years(printed, offered)
-    if offered is None or agreement in {"equal", "close"}:
+    if offered is None or agreement in AGREES:
         return _noted("year", agreement, printed, offered)
     years = sides.printed.years
     if printed is None and years:
@@ -293,7 +319,7 @@ def _doi(sides: Sides) -> Evidence:
 
 
 # --- what sets apart -----------------------------------------------------------------------------
-def _apart(sides: Sides, *, titled: bool) -> Iterator[Evidence]:
+def _apart(sides: Sides, *, titled: bool, placed: bool) -> Iterator[Evidence]:
     """Yield Evidence that the Candidate is another part or another kind of publication."""
     # Without a printed title, what the parser calls one tells nothing of parts and notices.
     mine, theirs = (
@@ -303,16 +329,14 @@ def _apart(sides: Sides, *, titled: bool) -> Iterator[Evidence]:
         yield Evidence("part", "different", f"part {mine.part} printed, {theirs.part} offered")
     elif theirs.part and not mine.part and mine.joined:
         yield Evidence("part", "close", f"part {theirs.part} offered, no part printed")
-    kinds = ((_notices, (mine, theirs)), (_preprints, ()), (_abstracts, ()))
-    for differ, titles in kinds:
-        note = differ(sides, *titles)
-        if note:
-            yield Evidence("kind", "different", note)
-            return
+    note = _notices(sides, mine, theirs) or _preprints(sides)
+    note = note or ("" if placed else _abstracts(sides))
+    if note:
+        yield Evidence("kind", "different", note)
 
 
 def _notices(sides: Sides, mine: Title, theirs: Title) -> str:
-    if theirs.notice and not mine.notice and not NOTICE.search(sides.printed.text):
+    if theirs.notice and not mine.notice and "notice" not in sides.printed.signs:
         return "a notice or reply is offered, the article itself is printed"
     if mine.notice and not theirs.notice:
         return "a notice or reply is printed, the article itself is offered"
@@ -322,8 +346,8 @@ def _notices(sides: Sides, mine: Title, theirs: Title) -> str:
 def _preprints(sides: Sides) -> str:
     offered = sides.offered
     names = fold(" ".join(filter(None, (offered.container, offered.publisher, offered.type))))
-    theirs = bool(PREPRINT.search(names)) or "posted-content" in names
-    mine = bool(sides.record.arxiv) or bool(PREPRINT.search(sides.printed.text))
+    theirs = any(word in names for word in PREPRINTS)
+    mine = bool(sides.record.arxiv) or "preprint" in sides.printed.signs
     if theirs and not mine:
         return "a preprint is offered, a published article is printed"
     if mine and not theirs and not container_stands_in(offered.container, sides.printed.text):
@@ -334,13 +358,9 @@ def _preprints(sides: Sides) -> str:
 def _abstracts(sides: Sides) -> str:
     """Congress abstracts bear the title of the later paper; they stand in supplements."""
     offered = sides.offered
-    if compare_pages(sides.record, offered) in {"equal", "close"}:
-        return ""
     place = fold(" ".join(filter(None, (offered.volume, offered.issue, _place(offered)))))
     theirs = "suppl" in place or place.rpartition(" ")[2][:1] == "s"
-    mine = bool(SUPPLEMENT.search(sides.printed.text)) and "suppl" not in fold(
-        offered.container or ""
-    )
+    mine = "supplement" in sides.printed.signs and "suppl" not in fold(offered.container or "")
     if theirs and not mine and sides.record.pages:
         return "an abstract in a supplement is offered, other pages are printed"
     if mine and not theirs and sides.record.pages and offered.pages:

@@ -24,7 +24,9 @@ MONTHS: Final = {
 SHEET_DATE: Final = re.compile(r"^(\d{1,2})-([a-z]{3})$|^([a-z]{3})-(\d{1,2})$")
 PAGE: Final = re.compile(r"([a-z]{0,6})\.?\s?(\d{1,9})([a-z]?)")
 RANGE: Final = re.compile(r"\s?(?:-+|/|to|bis)\s?([a-z]{0,3})\.?\s?(\d{1,9})")
+PAGES_WORD: Final = re.compile(r"^\W*(?:pp?|pages?|pag|s)\b[.:\s]*")
 LONGEST_PAGE: Final = 5
+LONGEST_PRINT: Final = 200
 FIRST_AUTHORS: Final = 3
 
 
@@ -64,6 +66,7 @@ def first_number(text: str | None) -> str:
     """Return the first number of a volume, issue or page text ("10 Suppl 2" → "10"), or its text."""
     if not text:
         return ""
+    text = text[:LONGEST_PRINT]
     found = DIGITS.search(text)
     if found:
         return found[0].lstrip("0") or "0"
@@ -80,8 +83,7 @@ def _from_roman(numeral: str) -> int:
 @lru_cache(maxsize=1 << 14)
 def read_pages(text: str | None) -> Pages | None:
     """Return a printed page range read, its short end completed (`53–7` → 53, 57)."""
-    folded = fold(text or "")
-    folded = re.sub(r"^\W*(?:pp?|pages?|pag|s)\b[.:\s]*", "", folded)
+    folded = PAGES_WORD.sub("", fold((text or "")[:LONGEST_PRINT]))
     sheet = SHEET_DATE.match(folded)
     if sheet:
         numbers = [MONTHS.get(part, part) for part in sheet.groups() if part]
@@ -135,7 +137,7 @@ def _compare_two(a: Pages, b: Pages) -> Agreement:
 
 
 def _is_article(pages: Pages) -> bool:
-    """Return whether this is an article number ("e1002369", "cd001025", "d6016"), not a page."""
+    """Return whether this is an article number ("e1002369", "cd000123", "d1234"), not a page."""
     return pages.last is None and (
         (bool(pages.letters) and pages.letters != "s") or pages.first >= 10**LONGEST_PAGE
     )

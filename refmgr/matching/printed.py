@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +14,7 @@ from refmgr.identifiers import find_identifiers
 from refmgr.matching.titles import Title, read_title, spelled
 from refmgr.model import Person, Record
 from refmgr.names import family_key
-from refmgr.text import fold, mend, vocabulary, without_markup
+from refmgr.text import fold, mend, vocabulary, without_markup, words
 
 LABEL: Final = re.compile(r"^\s*(?:[•*·]\s*)?[\[(]?\d{1,4}[\])]?[.)]?\s*(?=[^\d\s])")
 LINK_WORDS: Final = re.compile(
@@ -31,9 +31,10 @@ SUPPLEMENT: Final = re.compile(
     r"\bsuppl|[\[(]abstr|\babstract ?(?:no|\d)|\bpp?\.? ?s\d|[ :;]s\d{1,4}\b"
 )
 PREPRINT: Final = re.compile(
-    r"\bpreprint|\b(?:bio|med|chem|psy|socar|ar)xiv\b|\bssrn\b|research ?square|preprints\.org"
+    r"\bpreprint|\b[a-z]{0,5}r?xiv\b|\bssrn\b|research ?square|preprints\.org"
     r"|\bf1000"
 )
+SIGNS: Final = {"notice": NOTICE, "supplement": SUPPLEMENT, "preprint": PREPRINT}
 # Words of a reference that belong to no title.
 FURNITURE: Final = vocabulary(
     "abstract accessed apr april aug august available author authors cited dec december discussion "
@@ -43,6 +44,7 @@ FURNITURE: Final = vocabulary(
     "university vol volume www"
 )
 MOST_STRAY_WORDS: Final = 4
+LONGEST_REFERENCE: Final = 20_000
 PARTIAL_RATIO: Final = 88.0
 
 
@@ -51,7 +53,8 @@ class Printed:
     """A printed reference prepared: its words as titles spell them, and how often a number stands.
 
     Identifiers, addresses, the list number and link words are left out. `joined` are the words
-    without blanks, `letters` the same as printed.
+    without blanks, `letters` the same as printed. `signs` says whether it speaks of a "notice"
+    (erratum, reply), a "supplement" (or abstract) or a "preprint".
     """
 
     text: str
@@ -61,26 +64,28 @@ class Printed:
     letters: str
     numbers: Mapping[str, int]
     years: tuple[int, ...]
+    signs: frozenset[str]
 
 
 @lru_cache(maxsize=64)
 def read_printed(raw: str) -> Printed:
     """Return a printed reference prepared for looking up words and numbers."""
-    text = mend(without_markup(raw))
+    text = mend(without_markup(raw[:LONGEST_REFERENCE]))
     for item in reversed(find_identifiers(text)):
         text = f"{text[: item.start]} {text[item.end :]}"
     text = LINK_WORDS.sub(" ", fold(LABEL.sub("", text)))
     tokens = WORD.findall(text)
-    words = tuple(map(spelled, tokens))
+    spelt = tuple(map(spelled, tokens))
     numbers = Counter(number.lstrip("0") or "0" for number in DIGITS.findall(text))
     return Printed(
         text=text,
-        words=words,
-        kinds=frozenset(words) | frozenset(numbers),
-        joined="".join(words),
+        words=spelt,
+        kinds=frozenset(spelt) | frozenset(numbers),
+        joined="".join(spelt),
         letters="".join(tokens),
         numbers=MappingProxyType(numbers),
         years=tuple(sorted({int(year) for year in YEAR.findall(text)})),
+        signs=frozenset(sign for sign, pattern in SIGNS.items() if pattern.search(text)),
     )
 
 
@@ -116,12 +121,27 @@ def has_family(printed: Printed, person: Person) -> bool:
 def has_other_title(printed: Printed, record: Record, offered: Record) -> bool:
     """Return whether words are left over that only a title can be, people and journal taken out.
 
-    "W. T. Starmer, Evolution 35, 38 (1981)" prints no title: nothing is left.
+    "J. Roe, Evolution 12, 34 (1977)" prints no title: nothing is left.
     """
+    return _stray_words(printed.kinds, record, offered) > MOST_STRAY_WORDS
+
+
+def is_longer_title(title: Title, record: Record, offered: Record) -> bool:
+    """Return whether the printed title has words that are no part of the offered Record at all.
+
+    A title the parser cut too long goes on with people, journal or numbers; a longer title of
+    another work goes on with words of its own.
+    """
+    more = title.kinds - read_title(offered.title).kinds
+    return _stray_words(more, replace(record, container=None), offered) >= 2
+
+
+def _stray_words(kinds: frozenset[str], record: Record, offered: Record) -> int:
     journals = read_title(record.container).kinds | read_title(offered.container).kinds
-    people = {spelled(family_key(person)) for person in (*record.authors, *offered.authors)}
+    everybody = (*record.authors, *offered.authors)
+    people = {spelled(family_key(person)) for person in everybody}
+    people.update(*(words(person.given) for person in everybody if person.given))
     taken = FURNITURE | journals | people
-    stray = (word for word in printed.kinds - taken if len(word) > 3 and word.isalpha())
+    stray = (word for word in kinds - taken if len(word) > 3 and word.isalpha())
     # "dermatol" stands for a word of "Archives of Dermatology".
-    left = sum(not any(whole.startswith(word) for whole in journals) for word in stray)
-    return left > MOST_STRAY_WORDS
+    return sum(not any(whole.startswith(word) for whole in journals) for word in stray)

@@ -69,7 +69,7 @@ NOTICE_BEHIND: Final = re.compile(
     rf"[:.\-(\[]\s*{BY}(?:reply|response|erratum|corrigendum|correction|retraction"
     r"|comment(?:ary)?|addendum)[\])]?\W*$"
     r"|\(vol\.? \d+[a-z]?,? p(?:g|ages?)?\.? [a-z]?\d+[^)]{0,20}\)\W*$"
-    # "… (New Journal of Medicine (2009) 360 (542-544))": the article that is put right.
+    # "… (Rheumatology Letters (2010) 12 (345-350))": the article that is put right.
     r"|\([^()]{3,150}\(\d{4}\) \d+ ?[:(,]"
 )
 
@@ -119,7 +119,7 @@ PART: Final = re.compile(
     rf"|supplement|phase|study|series|edition|no|number)\b[\s.#:]{{0,3}}(?:no\b\.?\s?)?{NUMERAL}"
     r"|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|[ivx]{1,5})\s(?:part|report|paper"
     r"|communication|edition|update|series|installment|interim)\b"
-    # A numeral alone between stops or at the end: "Base-calling. II. Error", "Staging (III)".
+    # A numeral alone between stops or at the end: "Iron stores. II. Ferritin", "Staging (III)".
     # A numeral in brackets inside a title may be an oxidation state: "cobalt(III) ion".
     r"|(?:[.:;]\s?|\s-\s)([ivx]{1,5}|\d)(?=[.:]|\s?$)|\s\(([ivx]{1,5}|\d)\)(?=[.:]|\s?$)"
 )
@@ -142,6 +142,8 @@ SPELLING_RATIO: Final = 97.0
 OPPOSITES: Final = ("m", "hyp", "int", "p")
 SHORT_TITLE: Final = 3
 MOST_CUTS: Final = 12
+# Longer texts are abstracts gone astray; patterns that look around would crawl through them.
+LONGEST_TITLE: Final = 2000
 LONG_TITLE: Final = 6
 
 
@@ -173,7 +175,7 @@ def is_short(title: Title) -> bool:
 @lru_cache(maxsize=1 << 14)
 def read_title(title: str | None) -> Title:
     """Return a title prepared for comparing (an empty one for a missing or lost title)."""
-    folded = ORIGINAL.sub("", fold(title or ""))
+    folded = ORIGINAL.sub("", fold((title or "")[:LONGEST_TITLE]))
     if "<" in folded or "&" in folded:
         folded = without_markup(folded)
     folded = ADDED.sub("", STATUS.sub("", folded))
@@ -369,7 +371,7 @@ def twins(printed: Title, offered: Title, stand_there: Container[str]) -> bool:
         return False
     if ratio(printed.joined, offered.joined) < TWIN_RATIO:
         return False
-    if parts_differ(printed, offered) or printed.notice != offered.notice:
+    if parts_differ(printed, offered):
         return True
     more, missing = differing_words(printed, offered)
     numbers = any(map(str.isdigit, more)) and any(map(str.isdigit, missing))

@@ -199,8 +199,10 @@ def _enough(item: Findings, policy: Policy) -> bool:
         return item.agrees("container") and _placed(item, policy)
     if title == "equal" and item.words >= 3 and item.support >= policy.support_title:
         return True
-    doubtful = title == "equal" or (title == "close" and item.words >= 4)
-    return doubtful and item.support >= policy.support_doubtful_title
+    if title == "close" and item.words < 4:
+        # A title cut off in the source ("Distribution of"): all else must be right.
+        return item.agrees("container") and item.support >= policy.support_no_title
+    return title in AGREES and item.support >= policy.support_doubtful_title
 
 
 def _placed(item: Findings, policy: Policy) -> bool:

@@ -51,9 +51,7 @@ def compare_people(a: Person, b: Person) -> Agreement:
         return _compare_literals(a, b)
     if key_a == key_b:
         return _compare_given(a.given, b.given)
-    if fold(a.given or "").replace(" ", "") == key_b and key_a == _key(
-        b.given or "", literal=False
-    ):
+    if _gives(a, key_b) and _gives(b, key_a):
         return "close"
     similar = _similar_families(key_a, key_b) or _double(a, b) or _double(b, a)
     return "close" if similar and _compare_given(a.given, b.given) != "different" else "different"
@@ -73,6 +71,12 @@ def _compare_given(a: str | None, b: str | None) -> Agreement:
     return "equal" if first == second else "close"
 
 
+def _gives(person: Person, family: str) -> bool:
+    """Return whether the given name of a person is what the other has for a family name."""
+    given = person.given or ""
+    return len(given) > 1 and _key(given, literal=False) == family
+
+
 def _first_word(given: str) -> str:
     return next(iter(LETTERS.findall(fold(given))), "")
 
@@ -85,7 +89,9 @@ def _similar_families(a: str, b: str) -> bool:
 
 def _double(a: Person, b: Person) -> bool:
     """Return whether the family of `a` is one half of the double family name of `b`."""
-    halves = [half for half in NOT_WORD.split(fold(b.family or "")) if len(half) > 2]
+    if not b.family or (" " not in b.family and "-" not in b.family):
+        return False
+    halves = [half for half in NOT_WORD.split(fold(b.family)) if len(half) > 2]
     return len(halves) > 1 and family_key(a) in halves
 
 

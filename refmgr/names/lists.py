@@ -35,12 +35,24 @@ ET_AL: Final = re.compile(
     r"|等|…|\.\s?\.\s?\.",
     re.IGNORECASE,
 )
+ET_AL_SIGNS: Final = (
+    *("al", "other", "coll", "cols", "cowork", "co-work", "otros", "outros", "др", "u.", "等"),
+    *("…", "..", ". ."),
+)
 SEPARATOR: Final = re.compile(
     r"[;,]?\s*\bon behalf of(?: the)?\s+|,\s+for the\s+|\s*[;|、；]\s*"
     r"|\s*,?\s*&(?:amp;)?\s*|\s*,?\s+(?:[Aa]nd|AND|und|och)\s+"
     r"|\s+(?:et|y|e|и)\s+(?=[^\W\d_])"
 )
 AFFILIATIONS: Final = frozenset({" a", " b", " c", " d", " e", " f"})
+# Initials glued to the next family name, as some sources lose the separator.
+GLUED: Final = re.compile(r"(?<=[a-z] )([A-Z]{1,3})(?=[A-Z][a-z]+(?: |$))")
+GLUED_SUFFIX: Final = re.compile(r"(?<=[A-Z])(?=[JS]r\.?$)")
+# A particle printed behind the initials: "Haan B van".
+BEHIND: Final = re.compile(
+    r"^([A-Z]\S+ [A-Z]{1,3}) ((?:(?:v[ao]n|de[nrs]?|da|dos?|du|la|ter)(?: |$)){1,3})$"
+)
+GLUED_STOP: Final = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][a-z]+ [A-Z])")
 COMMA: Final = re.compile(r"\s*[,，]\s*")
 PERIODS: Final = re.compile(r"[^\W\d_]\.(?=.*\w)|,\s*[^\W\d_]\.$")
 
@@ -94,7 +106,9 @@ def _cleaned(text: str) -> tuple[str, bool]:
     if "<" in text:
         text = TAG.sub("", SUPERSCRIPT.sub(" ", text))
     text = EDITORS.sub("", LEADING.sub("", " ".join(MARKS.sub(" ", text).split())))
-    listed = ET_AL.sub(",", text)
+    # The pattern is slow on long texts, and most of those are no list of names at all.
+    lower = text.lower()
+    listed = ET_AL.sub(",", text) if any(sign in lower for sign in ET_AL_SIGNS) else text
     et_al = listed != text
     listed = listed.strip(" ,;:")
     # The full stop that ends the list is part of an initial only where others carry one.
@@ -126,8 +140,8 @@ def _bound(piece: str) -> str:
 def _items(chunk: str) -> list[str]:
     """Return the names (or parts of names) between commas, without affiliation marks."""
     items: list[str] = []
-    for part in COMMA.split(chunk):
-        item = _unmarked(part.replace("\x01", " ")).strip(" ,;:")
+    parts = (_unmarked(part.replace("\x01", " ")).strip(" ,;:") for part in COMMA.split(chunk))
+    for item in (name for part in parts for name in _run_apart(part)):
         bare = fold(item).replace(".", "").replace(" ", "")
         if not LETTERS.search(bare) or bare in DEGREES | {"and"}:
             continue
@@ -139,6 +153,22 @@ def _items(chunk: str) -> list[str]:
         else:
             items.append(item)
     return items
+
+
+def _run_apart(item: str) -> list[str]:
+    """Return the names of a Vancouver list that lost its commas ("Oda K Mori Y", "Roe BDoe L")."""
+    item = GLUED_SUFFIX.sub(" ", BEHIND.sub(r"\2 \1", item))
+    if " " not in item or item[-1].islower():
+        return [item]
+    tokens = GLUED.sub(r"\1 ", GLUED_STOP.sub(" ", item)).split()
+    short = [is_initials(token) for token in tokens]
+    cuts = [at for at in range(1, len(tokens)) if short[at - 1] and not short[at]]
+    # "John F Kennedy MD" is one person with a degree.
+    degree = len(cuts) == 1 and fold(tokens[-1]).replace(".", "") in UNSURE_DEGREES
+    if not cuts or short[0] or not short[-1] or degree:
+        return [item]
+    edges = [0, *cuts, len(tokens)]
+    return [" ".join(tokens[start:end]) for start, end in pairwise(edges)]
 
 
 def _unmarked(item: str) -> str:

@@ -37,11 +37,20 @@ def from_item(item: str, kind: Kind, *, capitals: bool) -> Person:
     if len(tokens) > 2 and fold(tokens[-1]).strip(".") in SUFFIXES and not suffix:
         suffix, tokens = tokens[-1], tokens[:-1]
         kind = kind_of(" ".join(tokens), capitals=capitals)
+    if kind == "family-first" and _is_degree(tokens, capitals=capitals):
+        tokens, kind = tokens[:-1], "given-first"
     if len(tokens) == 1:
         return _single(tokens[0], suffix)
     if kind == "family-first":
         return _family_first(tokens, suffix, capitals=capitals)
     return _family_last(_without_degrees(tokens), suffix)
+
+
+def _is_degree(tokens: Sequence[str], *, capitals: bool) -> bool:
+    """Return whether the last token cannot be initials, as a name with its own goes before."""
+    before = " ".join(tokens[:-1])
+    degree = fold(tokens[-1]).replace(".", "") in UNSURE_DEGREES
+    return degree and len(tokens) > 3 and kind_of(before, capitals=capitals) == "given-first"
 
 
 def _person(family: Sequence[str], given: str, suffix: str = "") -> Person:

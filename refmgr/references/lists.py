@@ -9,7 +9,7 @@ from refmgr.model import Problem, Reference
 from refmgr.references.cited_by import find_cited_by, read_cited_by
 from refmgr.references.fields.characters import BULLETS
 from refmgr.references.lines import Line, find_furniture, split_lines
-from refmgr.references.locate import Region, find_by_heading, is_trailer, weigh_line
+from refmgr.references.locate import Region, find_by_heading, is_trailer
 from refmgr.references.parsing import parse_reference
 from refmgr.references.segment import Entry, find_entries
 from refmgr.references.unheaded import find_without_heading
@@ -37,8 +37,7 @@ def read_lists(text: str) -> Lists:
     `raw` is an exact slice of it.
     """
     lines = split_lines(text)
-    weights = [weigh_line(line.text) for line in lines]
-    region = find_by_heading(lines, weights) or find_without_heading(lines, weights)
+    region = find_by_heading(lines) or find_without_heading(lines)
     citing = find_cited_by(lines, region.first if region else 0)
     if region and citing and region.first <= citing[0] < region.last:
         region = region._replace(last=citing[0])

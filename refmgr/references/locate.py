@@ -99,6 +99,8 @@ _SOURCE: Final = re.compile(
 
 
 _LONGEST_LINE: Final = 1200
+_LONGEST_HEADING: Final = 90
+_ADDRESS: Final = re.compile(r"https?://|www\.")
 
 
 class Region(NamedTuple):
@@ -125,8 +127,10 @@ def weigh_line(text: str) -> float:
         return -3.0
     weight = 0.0
     label = find_label(text)
-    body = text[label.end :] if label else BULLET.sub("", text, count=1)
-    weight += 0.6 * (label is not None)
+    bullet = None if label else BULLET.match(text)
+    body = text[label.end if label else bullet.end() if bullet else 0 :]
+    weight += 0.6 * (label is not None) + 0.4 * (bullet is not None)
+    weight += 0.5 * bool(_ADDRESS.search(body))
     weight += 0.8 * bool(AUTHOR_START.match(body))
     weight += 0.7 * bool(HAS_YEAR.search(body))
     weight += 0.5 * bool(_RANGE.search(body))
@@ -139,10 +143,14 @@ def weigh_line(text: str) -> float:
     return weight
 
 
-def find_by_heading(lines: Sequence[Line], weights: Sequence[float]) -> Region | None:
+def find_by_heading(lines: Sequence[Line]) -> Region | None:
     """Return the list behind the best heading: where the lines behind it look most like references."""
-    best: tuple[float, Region] | None = None
     headings = [i for i, line in enumerate(lines) if _is_heading(line.text)]
+    if not headings:
+        return None
+    # Lines before the first heading need no weight: most of a paper is body.
+    weights = [0.0] * headings[0] + [weigh_line(line.text) for line in lines[headings[0] :]]
+    best: tuple[float, Region] | None = None
     # A running head may repeat the word on every page: the first and the last of them are enough.
     for i in [*headings[:6], *headings[6:][-6:]]:
         found = HEADING.match(lines[i].text)
@@ -155,9 +163,11 @@ def find_by_heading(lines: Sequence[Line], weights: Sequence[float]) -> Region |
 
 
 def _is_heading(text: str) -> bool:
-    if not text:
+    if not text or not (len(text) < _LONGEST_HEADING or text[:40].count("1")):
         return False
-    return bool((len(text) < 90 and HEADING.match(text)) or _HEADING_INLINE.match(text))
+    return bool(
+        (len(text) < _LONGEST_HEADING and HEADING.match(text)) or _HEADING_INLINE.match(text)
+    )
 
 
 def _reach(weights: Sequence[float], first: int) -> tuple[int, float]:

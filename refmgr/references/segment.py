@@ -26,6 +26,12 @@ _KEY_LABEL: Final = re.compile(r"\[?[A-Z][\w+.,&’' -]{1,40}?\d{2,4}[a-z]?\]\s"
 _LONGEST_TAIL: Final = 12  # lines that a last entry may have beyond the longest of the others
 
 
+# An entry that has shown its year may be over; one that has not is hardly.
+_DATED: Final = 1.2
+_UNDATED: Final = -1.6
+_ENOUGH: Final = 2.3
+
+
 class Entry(NamedTuple):
     """One entry: its first and last line (exclusive) and its printed number."""
 
@@ -39,11 +45,12 @@ def find_entries(lines: Sequence[Line], region: Region, furniture: frozenset[int
     """Return the entries of a list in the order printed."""
     chain = find_chain(lines, region.first, len(lines), furniture)
     if _carries(chain, lines, region):
-        return _by_chain(lines, chain, _end_of_list(lines, region, chain[-1].line))
+        last = _end_of_list(lines, region, chain[-1].line)
+        return _tails_cut(lines, _by_chain(chain, last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
     starts = _bullets(lines, rows) or _unnumbered(lines, rows)
-    return _from_starts(starts, lines, region)
+    return _tails_cut(lines, _from_starts(starts, region), furniture) if starts else []
 
 
 def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bool:
@@ -70,29 +77,30 @@ def _end_of_list(lines: Sequence[Line], region: Region, last_label: int) -> int:
     return region.last if region.last > last_label else len(lines)
 
 
-def _by_chain(lines: Sequence[Line], chain: Sequence[Step], last: int) -> list[Entry]:
+def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
     entries = [Entry(a.line, b.line, a.number, a.digits) for a, b in pairwise(chain)]
     final = chain[-1]
-    entries.append(Entry(final.line, last, final.number, final.digits))
-    return _tails_cut(lines, entries)
+    return [*entries, Entry(final.line, last, final.number, final.digits)]
 
 
-def _from_starts(starts: Sequence[int], lines: Sequence[Line], region: Region) -> list[Entry]:
-    if not starts:
-        return []
+def _from_starts(starts: Sequence[int], region: Region) -> list[Entry]:
     ends = [*starts[1:], region.last]
-    return _tails_cut(lines, [Entry(a, b, None, None) for a, b in zip(starts, ends, strict=True)])
+    return [Entry(a, b, None, None) for a, b in zip(starts, ends, strict=True)]
 
 
-def _tails_cut(lines: Sequence[Line], entries: list[Entry]) -> list[Entry]:
+def _tails_cut(
+    lines: Sequence[Line], entries: list[Entry], furniture: frozenset[int]
+) -> list[Entry]:
     """Return the entries without what follows the list: the last one must not swallow it."""
     lengths = [_filled(lines, entry) for entry in entries[:-1]]
     longest = max(lengths, default=_LONGEST_TAIL)
     gaps = sum(_has_gap(lines, entry) for entry in entries[:-1]) > len(lengths) / 2
+    cut = [_cut_at_trailer(lines, entry) for entry in entries]
+    final = _cut_at_gap(lines, cut[-1], longest if gaps else 2 * longest, furniture, gaps=gaps)
     dois = sum(any("10." in lines[i].text for i in range(e.first, e.last)) for e in entries[:-1])
-    cut = [_cut_at_trailer(lines, entry, own_doi=2 * dois < len(entries)) for entry in entries[:-1]]
-    final = _cut_at_trailer(lines, entries[-1], own_doi=2 * dois < len(entries))
-    return [*cut, _cut_at_gap(lines, final, longest, gaps=gaps)]
+    if 2 * dois < len(entries):
+        final = _without_own_doi(lines, final)
+    return [*cut[:-1], final]
 
 
 def _filled(lines: Sequence[Line], entry: Entry) -> int:
@@ -104,32 +112,44 @@ def _has_gap(lines: Sequence[Line], entry: Entry) -> bool:
     return bool(rows) and rows[-1] - rows[0] + 1 > len(rows)
 
 
-def _cut_at_trailer(lines: Sequence[Line], entry: Entry, *, own_doi: bool) -> Entry:
-    for i in range(entry.first + 1, entry.last):
-        if lines[i].text and is_trailer(lines[i].text):
-            last = i
-            if own_doi and last - 1 > entry.first and _ONLY_DOI.match(lines[last - 1].text):
-                last -= 1
-            return entry._replace(last=last)
+def _cut_at_trailer(lines: Sequence[Line], entry: Entry) -> Entry:
+    """End an entry at what follows lists, unless it is cut in its middle: its year is still to come."""
+    dated = False
+    for i in range(entry.first, entry.last):
+        text = lines[i].text
+        if dated and text and is_trailer(text):
+            return entry._replace(last=i)
+        dated = dated or bool(HAS_YEAR.search(text))
     return entry
 
 
-def _cut_at_gap(lines: Sequence[Line], entry: Entry, longest: int, *, gaps: bool) -> Entry:
+def _without_own_doi(lines: Sequence[Line], entry: Entry) -> Entry:
+    """Take the paper's own DOI off the last entry: printed alone, before `Cite this article`."""
+    rows = [i for i in range(entry.first + 1, entry.last) if lines[i].text]
+    behind = next((line.text for line in lines[entry.last : entry.last + 4] if line.text), "")
+    if rows and is_trailer(behind) and _ONLY_DOI.match(lines[rows[-1]].text):
+        return entry._replace(last=rows[-1])
+    return entry
+
+
+def _cut_at_gap(
+    lines: Sequence[Line], entry: Entry, longest: int, furniture: frozenset[int], *, gaps: bool
+) -> Entry:
     """End the last entry at a blank line once it is complete, or where it outgrows all others."""
     filled, dated = 0, False
     for i in range(entry.first, entry.last):
         text = lines[i].text
+        if i in furniture:
+            continue
         if not text:
             behind = next((lines[k].text for k in range(i + 1, entry.last) if lines[k].text), "")
             if dated and not gaps and not LINK_LINE.match(behind):
                 return entry._replace(last=i)
             continue
-        if filled >= longest and dated and filled >= 2 * longest:
+        if dated and filled >= longest:
             return entry._replace(last=i)
         filled += 1
         dated = dated or bool(HAS_YEAR.search(text))
-        if gaps and filled >= longest:
-            return entry._replace(last=i + 1)
     return entry
 
 
@@ -161,11 +181,11 @@ def _unnumbered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     dated = bool(HAS_YEAR.search(lines[rows[0]].text))
     for before, i in pairwise(rows):
         score = _start_score(lines, before, i, width)
-        score += 1.2 if dated else -1.6
+        score += _DATED if dated else _UNDATED
         score += hanging.get(lines[i].indent, 0.0)
-        score += 2 * by_links if i in linked else -by_links
+        score += 3 * by_links if i in linked else -by_links
         score += 0.4 * _in_order(lines[starts[-1]].text, lines[i].text)
-        if score >= 2.0:
+        if score >= _ENOUGH:
             starts.append(i)
             dated = False
         dated = dated or bool(HAS_YEAR.search(lines[i].text))

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
 # An indented line opens a paragraph, if the line before it is not indented as well.
-_INDENTED: Final = re.compile(r"(?<=\n)(?![ \t])[^\n]+(\n[ \t]+)(?=[\"“]?[^\W\d_])")
+_INDENTED: Final = re.compile(r"(?<![^\n])(?![ \t])[^\n]+(\n[ \t]+)(?=[\"“]?[^\W\d_])")
 _STOP: Final = re.compile(r"[.!?…]{1,3}[\"”’'»)\]*_]{0,3}")
 _BLANKS: Final = re.compile(r"[ \t\r\n\u00a0\u2009\u202f]{0,20}")
 _BETWEEN_MARKERS: Final = re.compile(r"[ ,;\u2009\u00a0\u2010-\u2015-]{0,3}")

@@ -5,18 +5,19 @@ from typing import Final
 
 from refmgr.references.chains import Step, find_chain
 from refmgr.references.lines import Line
-from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region, is_trailer
+from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region, is_trailer, weigh_line
 
 _FEWEST_NUMBERED: Final = 3
 _FEWEST_UNNUMBERED: Final = 5
+_NOTHING_ELSE: Final = 0.8  # share of the lines from which a file is a pasted list and no paper
 
 
-def find_without_heading(lines: Sequence[Line], weights: Sequence[float]) -> Region | None:
+def find_without_heading(lines: Sequence[Line]) -> Region | None:
     """Return a list that numbers or the look of its entries give away, None where there is none.
 
     The demands are higher than behind a heading: an invented list is worse than none.
     """
-    return _by_numbers(lines) or _by_look(lines, weights)
+    return _by_numbers(lines) or _by_look(lines)
 
 
 def _by_numbers(lines: Sequence[Line]) -> Region | None:
@@ -47,14 +48,14 @@ def _dated(lines: Sequence[Line], chain: Sequence[Step]) -> bool:
     return dated >= 0.7 * len(chain) and long <= 0.1 * len(chain)
 
 
-def _by_look(lines: Sequence[Line], weights: Sequence[float]) -> Region | None:
+def _by_look(lines: Sequence[Line]) -> Region | None:
     """Return the densest run of lines that look like entries, if it is dense and long enough."""
     best, first, total, start = 0.0, 0, 0.0, 0
     last = 0
-    for i, weight in enumerate(weights):
+    for i, line in enumerate(lines):
         if total <= 0:
             total, start = 0.0, i
-        total += weight - 0.45 if lines[i].text else 0.0
+        total += weigh_line(line.text) - 0.45 if line.text else 0.0
         if total > best:
             best, first, last = total, start, i + 1
     rows = [i for i in range(first, last) if lines[i].text]
@@ -62,6 +63,7 @@ def _by_look(lines: Sequence[Line], weights: Sequence[float]) -> Region | None:
     years = sum(bool(HAS_YEAR.search(lines[i].text)) for i in rows)
     if authors < _FEWEST_UNNUMBERED or years < 0.4 * authors or authors < 0.25 * len(rows):
         return None
-    if first < 0.4 * len(lines):
+    filled = sum(bool(line.text) for line in lines)
+    if first < 0.4 * len(lines) and len(rows) < _NOTHING_ELSE * filled:
         return None
     return Region(first, last, None, None)

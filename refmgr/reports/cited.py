@@ -13,7 +13,7 @@ from typing import Any, Final
 from refmgr.formats.csv_table import csv_text
 from refmgr.formats.record_json import person_to_json
 from refmgr.model import CitedWork
-from refmgr.reports.describing import describe, describe_briefly, describe_authors, link
+from refmgr.reports.describing import describe, describe_authors, describe_briefly, link
 
 TITLE: Final = "Most cited sources"
 COUNTED: Final = "Sources cited by your documents; mentions = in-text citations."
@@ -169,9 +169,9 @@ def as_table(cited: Sequence[CitedWork], width: int = 80) -> str:
         f"{by:>8}  {mentions:>8}  {key:<{keys}}  {text}"
         for by, mentions, key, text in (("cited by", "mentions", "key", "source"), *rows)
     ]
+    lines = [COUNTED, "", *lines]
     room = max(width, NARROWEST)
-    shown = [_shortened(line, room) for line in lines] if width else lines
-    return "".join(f"{line}\n" for line in (COUNTED, "", *shown))
+    return "".join(f"{_shortened(line, room) if width else line}\n" for line in lines)
 
 
 def _shortened(line: str, width: int) -> str:

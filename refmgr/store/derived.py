@@ -12,13 +12,13 @@ COLUMNS: Final = (*PLAIN, *PEOPLE)
 
 # In an order in which no row is deleted while another still points at it.
 DERIVED: Final = (
-    "citations", "links", "mentions", "matches", "records", "likenesses", "blocks",
+    "citations", "entries", "links", "mentions", "matches", "records", "likenesses", "blocks",
     "descriptions", "works", "readings",
 )  # fmt: skip
 
-REDO_CITATIONS: Final = """
-    INSERT INTO citations (record_id, via, citing_work_id, cited_work_id, mentions)
-    SELECT r.id,
+ADD_ENTRIES: Final = """
+    INSERT INTO entries (record_id, document_id, via, citing_work_id, cited_work_id, mentions)
+    SELECT r.id, r.document_id,
            CASE r.role WHEN 'reference' THEN 'reference-list' ELSE 'cited-by-list' END,
            CASE r.role WHEN 'reference' THEN own.work_id ELSE s.work_id END,
            CASE r.role WHEN 'reference' THEN s.work_id ELSE own.work_id END,
@@ -28,6 +28,17 @@ REDO_CITATIONS: Final = """
     JOIN records p ON p.document_id = r.document_id AND p.role = 'own'
     JOIN descriptions own ON own.id = p.description_id
     WHERE r.role <> 'own' AND r.id IN (SELECT value FROM json_each(?))
+"""
+
+# Two files may be copies of one paper (its PDF and its web page): a pair counts the mentions of the
+# copy that has most, not the sum.
+ADD_CITATIONS: Final = """
+    INSERT INTO citations (citing_work_id, cited_work_id, via, mentions)
+    SELECT citing_work_id, cited_work_id, via, max(mentions) FROM (
+        SELECT citing_work_id, cited_work_id, via, document_id, sum(mentions) AS mentions
+        FROM entries WHERE citing_work_id IN (SELECT value FROM json_each(?))
+        GROUP BY citing_work_id, cited_work_id, via, document_id
+    ) GROUP BY citing_work_id, cited_work_id, via
 """
 
 AFFECTED: Final = """
@@ -177,16 +188,40 @@ def affected_records(connection: sqlite3.Connection, ids: Collection[int]) -> li
     return [row[0] for row in rows]
 
 
-def drop_citations(connection: sqlite3.Connection, records: Sequence[int]) -> None:
-    """Remove the edges of these records."""
-    connection.executemany(
-        "DELETE FROM citations WHERE record_id = ?", [(record,) for record in records]
+def drop_citations(connection: sqlite3.Connection, records: Sequence[int]) -> set[int]:
+    """Remove the entries of records, and all edges of the works that cite by them; return these works."""
+    ids = dump(list(records))
+    rows = connection.execute(
+        "SELECT DISTINCT citing_work_id FROM entries WHERE record_id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    ).fetchall()
+    citing = {int(row[0]) for row in rows}
+    connection.execute(
+        "DELETE FROM entries WHERE record_id IN (SELECT value FROM json_each(?))", (ids,)
     )
+    _drop_edges(connection, citing)
+    return citing
 
 
-def add_citations(connection: sqlite3.Connection, records: Sequence[int]) -> None:
-    """Make the edges of these records."""
-    connection.execute(REDO_CITATIONS, (dump(list(records)),))
+def add_citations(
+    connection: sqlite3.Connection, records: Sequence[int], citing: Collection[int]
+) -> None:
+    """Make the entries of records, and the edges of their citing works and of `citing`."""
+    ids = dump(list(records))
+    connection.execute(ADD_ENTRIES, (ids,))
+    rows = connection.execute(
+        "SELECT DISTINCT citing_work_id FROM entries WHERE record_id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    ).fetchall()
+    works = {*citing, *(int(row[0]) for row in rows)}
+    _drop_edges(connection, works)
+    connection.execute(ADD_CITATIONS, (dump(sorted(works)),))
+
+
+def _drop_edges(connection: sqlite3.Connection, citing: Collection[int]) -> None:
+    connection.executemany(
+        "DELETE FROM citations WHERE citing_work_id = ?", [(work,) for work in citing]
+    )
 
 
 def key_of(connection: sqlite3.Connection, description: int) -> str:
@@ -294,3 +329,14 @@ def document_name(connection: sqlite3.Connection, document_id: int) -> str:
     """Return the file name of a document."""
     row = connection.execute("SELECT name FROM documents WHERE id = ?", (document_id,)).fetchone()
     return str(row[0])
+
+
+def document_of_work(connection: sqlite3.Connection, work_id: int) -> sqlite3.Row | None:
+    """Return id and sha256 of the oldest document that is this work, None when none is."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT d.id, d.sha256 FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN documents d ON d.id = r.document_id "
+        "WHERE s.work_id = ? AND r.role = 'own' ORDER BY d.id LIMIT 1",
+        (work_id,),
+    ).fetchone()
+    return row

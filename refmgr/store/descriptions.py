@@ -68,12 +68,14 @@ def add_likenesses(connection: sqlite3.Connection, pairs: Collection[tuple[int, 
     connection.executemany("INSERT OR IGNORE INTO likenesses VALUES (?, ?)", both)
 
 
-def is_alone(connection: sqlite3.Connection, description: int) -> bool:
-    """Return whether no other description is alike."""
+def is_settled_alone(connection: sqlite3.Connection, description: int) -> bool:
+    """Return whether a description makes up a work by itself, as it did before."""
     row = connection.execute(
-        "SELECT 1 FROM likenesses WHERE a = ? LIMIT 1", (description,)
+        "SELECT 1 FROM descriptions s WHERE s.id = ? AND s.work_id IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM likenesses WHERE a = s.id)",
+        (description,),
     ).fetchone()
-    return row is None
+    return row is not None
 
 
 def component(connection: sqlite3.Connection, touched: Collection[int]) -> list[int]:

@@ -3,18 +3,27 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from refmgr.model import (
     Candidate,
     Document,
     Evidence,
+    Link,
     Match,
+    Mention,
     Problem,
     Reference,
 )
-from refmgr.store.values import dump, dump_problems, dump_record, load_problems, load_record
+from refmgr.store.values import (
+    dump,
+    dump_problems,
+    dump_record,
+    load_mention,
+    load_problems,
+    load_record,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,58 @@ def write_matches(connection: sqlite3.Connection, record_id: int, outcome: Outco
     )  # fmt: skip
 
 
+def stored_mentions(connection: sqlite3.Connection, document_id: int) -> list[tuple[int, Mention]]:
+    """Return the in-text citations of a document with their row ids, in the order of its text."""
+    rows = connection.execute(
+        "SELECT * FROM mentions WHERE document_id = ? ORDER BY id", (document_id,)
+    ).fetchall()
+    return [(row["id"], load_mention(row)) for row in rows]
+
+
+def write_links(
+    connection: sqlite3.Connection,
+    mentions: Sequence[int],
+    links: Sequence[Link],
+    records: Sequence[int],
+) -> None:
+    """Write where the numbers of mentions lead, in place of what was known.
+
+    Args:
+        connection: the library.
+        mentions: row ids of the mentions, in the order that `Link.mention` counts.
+        links: one for each number of each mention.
+        records: row ids of the references, in the order that `Link.reference` counts.
+    """
+    connection.executemany("DELETE FROM links WHERE mention_id = ?", [(one,) for one in mentions])
+    connection.executemany(
+        "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)",
+        [
+            (
+                mentions[link.mention], link.number, link.state,
+                None if link.reference is None else records[link.reference],
+            )
+            for link in links
+        ],
+    )  # fmt: skip
+
+
+def replace_problems(
+    connection: sqlite3.Connection,
+    document_id: int,
+    settled: Collection[str],
+    found: Sequence[Problem],
+) -> None:
+    """Take problems with these codes off a document and add those found."""
+    (text,) = connection.execute(
+        "SELECT problems FROM readings WHERE document_id = ?", (document_id,)
+    ).fetchone()
+    kept = [problem for problem in load_problems(text) if problem.code not in settled]
+    connection.execute(
+        "UPDATE readings SET problems = ? WHERE document_id = ?",
+        (dump_problems([*kept, *found]), document_id),
+    )
+
+
 def write_mentions(
     connection: sqlite3.Connection, document_id: int, document: Document, records: Sequence[int]
 ) -> None:
@@ -176,16 +237,7 @@ def write_mentions(
             ),
         )  # fmt: skip
         ids.append(int(cursor.lastrowid or 0))
-    connection.executemany(
-        "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)",
-        [
-            (
-                ids[link.mention], link.number, link.state,
-                None if link.reference is None else records[link.reference],
-            )
-            for link in document.links
-        ],
-    )  # fmt: skip
+    write_links(connection, ids, document.links, records)
 
 
 def load_reference(row: sqlite3.Row) -> Reference:

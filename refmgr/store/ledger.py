@@ -10,6 +10,7 @@ from refmgr.model import Decision
 from refmgr.store.values import dump
 
 EDIT = "edit"
+LIST = "list"
 UNDO = "undo"
 
 
@@ -86,6 +87,15 @@ def edits(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
             fields = {name: _as_held(name, value) for name, value in decision.value.items()}
             found.setdefault(decision.subject, {}).update(fields)
     return found
+
+
+def given_lists(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the text of the reference lists a person gave, by the subject of the paper."""
+    return {
+        decision.subject: str(decision.value["text"])
+        for decision in decisions(connection)
+        if decision.verb == LIST and not decision.undone
+    }
 
 
 def _as_held(name: str, value: Any) -> Any:  # noqa: ANN401 - any field of a Record

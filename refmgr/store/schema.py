@@ -140,15 +140,24 @@ CREATE TABLE links (                        -- one number of one mention
     PRIMARY KEY (mention_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX links_by_record ON links (record_id);
-CREATE TABLE citations (                    -- an edge, one row a printed entry
+CREATE TABLE entries (                      -- who cites whom, one row a printed entry
     record_id INTEGER PRIMARY KEY REFERENCES records (id),
+    document_id INTEGER NOT NULL REFERENCES documents (id),
     via TEXT NOT NULL,                      -- reference-list or cited-by-list
     citing_work_id INTEGER NOT NULL REFERENCES works (id),
     cited_work_id INTEGER NOT NULL REFERENCES works (id),
     mentions INTEGER NOT NULL
 );
-CREATE INDEX citations_by_cited ON citations (cited_work_id, via, citing_work_id, mentions);
-CREATE INDEX citations_by_citing ON citations (citing_work_id, via);
+CREATE INDEX entries_by_citing ON entries (citing_work_id);
+CREATE INDEX entries_by_cited ON entries (cited_work_id);
+CREATE TABLE citations (                    -- the edges: one row a pair of works
+    citing_work_id INTEGER NOT NULL REFERENCES works (id),
+    cited_work_id INTEGER NOT NULL REFERENCES works (id),
+    via TEXT NOT NULL,
+    mentions INTEGER NOT NULL,              -- in the copy of the citing paper that has most
+    PRIMARY KEY (citing_work_id, via, cited_work_id)
+) WITHOUT ROWID;
+CREATE INDEX citations_by_cited ON citations (cited_work_id, via, mentions);
 
 CREATE VIRTUAL TABLE works_search USING fts5 (
     search_text, content='works', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
@@ -170,7 +179,7 @@ CREATE VIEW printed_references AS
     JOIN descriptions s ON s.id = r.description_id JOIN works w ON w.id = s.work_id
     WHERE r.role = 'reference';
 CREATE VIEW most_cited AS
-    SELECT w.key, w.title, w.year, w.doi, count(DISTINCT c.citing_work_id) AS cited_by,
+    SELECT w.key, w.title, w.year, w.doi, count(*) AS cited_by,
            sum(c.mentions) AS mentions
     FROM citations c JOIN works w ON w.id = c.cited_work_id
     WHERE c.via = 'reference-list' GROUP BY w.id

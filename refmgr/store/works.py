@@ -3,7 +3,8 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,12 +12,12 @@ from refmgr.formats.record_json import record_from_json
 from refmgr.model import Citation, CitedWork, Mention, Work
 from refmgr.store.values import dump, load_mention
 
-CITES: Final = """(SELECT count(DISTINCT c.cited_work_id) FROM citations c
+CITES: Final = """(SELECT count(*) FROM citations c
          WHERE c.citing_work_id = w.id AND c.via = 'reference-list') AS cites"""
 
 COUNTED: Final = f"""
     SELECT w.*, d.name AS document, {CITES},
-        (SELECT count(DISTINCT c.citing_work_id) FROM citations c
+        (SELECT count(*) FROM citations c
          WHERE c.cited_work_id = w.id AND c.via = 'reference-list') AS cited_by,
         (SELECT coalesce(sum(c.mentions), 0) FROM citations c
          WHERE c.cited_work_id = w.id AND c.via = 'reference-list') AS mentions
@@ -25,7 +26,7 @@ COUNTED: Final = f"""
 
 # Answered from the index `citations_by_cited` alone.
 MOST_CITED: Final = """
-    SELECT cited_work_id, count(DISTINCT citing_work_id) AS cited_by, sum(mentions) AS mentions
+    SELECT cited_work_id, count(*) AS cited_by, sum(mentions) AS mentions
     FROM citations WHERE via = 'reference-list' GROUP BY cited_work_id
 """
 
@@ -148,40 +149,58 @@ def _counts(connection: sqlite3.Connection, limit: int) -> list[sqlite3.Row]:
 
 
 def _citing(connection: sqlite3.Connection, work_id: int) -> tuple[str, ...]:
-    # GROUP BY walks the index in order; DISTINCT and ORDER BY would each sort.
     rows = connection.execute(
-        "SELECT w.key FROM (SELECT citing_work_id AS id FROM citations WHERE cited_work_id = ? "
-        "AND via = 'reference-list' GROUP BY citing_work_id) c JOIN works w ON w.id = c.id",
+        "SELECT w.key FROM citations c JOIN works w ON w.id = c.citing_work_id "
+        "WHERE c.cited_work_id = ? AND c.via = 'reference-list'",
         (work_id,),
     ).fetchall()
     return tuple(sorted(row[0] for row in rows))
 
 
-def citations(connection: sqlite3.Connection, *, work_id: int | None = None) -> Iterator[Citation]:
-    """Return the edges with their citing sentences: all of them, or those that touch one work."""
+def citations(connection: sqlite3.Connection, *, work_id: int | None = None) -> list[Citation]:
+    """Return the printed entries as edges with their citing sentences: all, or those of one work.
+
+    Of two copies of a citing paper only the one that mentions the source more often brings its
+    mentions, as in the counts.
+    """
     rows = connection.execute(
-        "SELECT c.record_id, c.via, a.key AS citing, b.key AS cited, r.number, r.raw "
-        "FROM citations c JOIN works a ON a.id = c.citing_work_id "
-        "JOIN works b ON b.id = c.cited_work_id JOIN records r ON r.id = c.record_id "
-        "WHERE ?1 IS NULL OR c.citing_work_id = ?1 OR c.cited_work_id = ?1 "
-        "ORDER BY a.key, c.via, r.document_id, r.number, r.id",
+        "SELECT e.record_id, e.via, a.key AS citing, b.key AS cited, r.number, r.raw, r.document_id "
+        "FROM entries e JOIN works a ON a.id = e.citing_work_id "
+        "JOIN works b ON b.id = e.cited_work_id JOIN records r ON r.id = e.record_id "
+        "WHERE ?1 IS NULL OR e.citing_work_id = ?1 OR e.cited_work_id = ?1 "
+        "ORDER BY a.key, e.via, r.document_id, r.number, r.id",
         (work_id,),
     ).fetchall()
     said = _mentions(connection, work_id)
-    return (
+    copies = Counter[tuple[str, str, str, int]]()
+    for row in rows:
+        copies[_copy(row)] += len(said.get(row["record_id"], ()))
+    best: dict[tuple[str, str, str], int] = {}
+    for (citing, cited, via, document), number in copies.items():
+        pair = (citing, cited, via)
+        if pair not in best or number > copies[(*pair, best[pair])]:
+            best[pair] = document
+    return [
         Citation(
             citing=row["citing"], cited=row["cited"], via=row["via"], number=row["number"],
-            raw=row["raw"], mentions=tuple(said.get(row["record_id"], ())),
+            raw=row["raw"],
+            mentions=tuple(said.get(row["record_id"], ()))
+            if best[_copy(row)[:3]] == row["document_id"]
+            else (),
         )
         for row in rows
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def _copy(row: sqlite3.Row) -> tuple[str, str, str, int]:
+    return row["citing"], row["cited"], row["via"], row["document_id"]
 
 
 def _mentions(connection: sqlite3.Connection, work_id: int | None) -> dict[int, list[Mention]]:
     rows = connection.execute(
         "SELECT l.record_id, m.* FROM links l JOIN mentions m ON m.id = l.mention_id "
         "WHERE l.record_id IS NOT NULL AND (?1 IS NULL OR l.record_id IN (SELECT record_id "
-        "FROM citations WHERE citing_work_id = ?1 OR cited_work_id = ?1)) ORDER BY m.id",
+        "FROM entries WHERE citing_work_id = ?1 OR cited_work_id = ?1)) ORDER BY m.id",
         (work_id,),
     ).fetchall()
     said: dict[int, list[Mention]] = {}
@@ -214,7 +233,7 @@ def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]
         (work_id,),
     ).fetchall()
     entries = connection.execute(
-        "SELECT d.name, r.id, r.role, r.number, r.raw, r.state, r.problems FROM records r "
+        "SELECT d.name, r.id, r.role, r.number, r.raw, r.state, r.problems, r.resolution FROM records r "
         "JOIN descriptions s ON s.id = r.description_id JOIN documents d ON d.id = r.document_id "
         "WHERE s.work_id = ? AND r.role <> 'own' ORDER BY d.id, r.number, r.id",
         (work_id,),
@@ -227,7 +246,7 @@ def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]
     ).fetchall()
     return {
         "documents": [_with_problems(row) for row in documents],
-        "entries": [_with_problems(row) for row in entries],
+        "entries": [_entry(row) for row in entries],
         "matches": [
             {**dict(row), "candidate": json.loads(row["candidate"]),
              "evidence": json.loads(row["evidence"]), "accepted": bool(row["accepted"])}
@@ -238,3 +257,11 @@ def work_details(connection: sqlite3.Connection, work_id: int) -> dict[str, Any]
 
 def _with_problems(row: sqlite3.Row) -> dict[str, Any]:
     return {**dict(row), "problems": json.loads(row["problems"])}
+
+
+def _entry(row: sqlite3.Row) -> dict[str, Any]:
+    resolution = json.loads(row["resolution"])
+    problems = [*json.loads(row["problems"]), *resolution["problems"]]
+    entry = {**dict(row), "problems": problems, "reason": resolution["reason"]}
+    del entry["resolution"]
+    return entry

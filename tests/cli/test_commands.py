@@ -129,7 +129,11 @@ def test_network_as_json(five):
     assert len(network["nodes"]) == 33
     assert len(network["edges"]) == 34
     assert sum(edge["mentions"] for edge in network["edges"]) == 10 + 23
-    assert all(1 <= len(edge["sentences"]) <= edge["mentions"] for edge in network["edges"] if edge["mentions"])
+    assert all(
+        1 <= len(edge["sentences"]) <= edge["mentions"]
+        for edge in network["edges"]
+        if edge["mentions"]
+    )
 
 
 def test_network_as_csv_has_a_row_for_each_edge(five):

@@ -130,14 +130,14 @@ for outcome in library.import_(find_sources([sys.argv[2]])):
 
 @pytest.mark.slow
 def test_kill_at_any_moment_loses_at_most_the_document_in_hand(tmp_path):
-    folder = papers(tmp_path / "papers", 40)
+    folder = papers(tmp_path / "papers", 16)
     chance = random.Random(20)
     acknowledged = 0
     for attempt in range(20):
         path = tmp_path / f"{attempt}.db"
         command = [sys.executable, "-c", KILLED, str(path), str(folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            said = [process.stdout.readline() for _ in range(chance.randrange(0, 30))]
+            said = [process.stdout.readline() for _ in range(chance.randrange(0, 14))]
             time.sleep(chance.random() / 50)
             os.kill(process.pid, signal.SIGKILL)
             rest = process.stdout.read().splitlines()
@@ -145,7 +145,7 @@ def test_kill_at_any_moment_loses_at_most_the_document_in_hand(tmp_path):
         acknowledged += done
         if path.exists() and path.stat().st_size:
             check_whole(path, done, folder)
-    assert acknowledged > 100, "the kills must have come in the middle of the work"
+    assert acknowledged > 60, "the kills must have come in the middle of the work"
 
 
 def check_whole(path, acknowledged, folder):
@@ -155,9 +155,9 @@ def check_whole(path, acknowledged, folder):
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
-    assert count(path, "documents") == 40 >= acknowledged
-    assert count(path, "records") == 40 * 4
-    assert count(path, "citations") == 40 * 3
+    assert count(path, "documents") == 16 >= acknowledged
+    assert count(path, "records") == 16 * 4
+    assert count(path, "citations") == 16 * 3
 
 
 @pytest.mark.slow
@@ -172,3 +172,21 @@ def test_two_importers_at_once_store_every_document(tmp_path):
     assert count(path, "documents") == 60
     assert count(path, "works") == 60 + 1 + 2 * 60
     assert count(path, "citations") == 180
+
+
+def test_two_copies_of_one_paper_count_its_mentions_once(empty, tmp_path):
+    folder = papers(tmp_path / "copies", 1)
+    text = (folder / "001.txt").read_text(encoding="utf-8")
+    (folder / "002.txt").write_text(
+        text.replace("diltiazem.[2,3]", "diltiazem.[2,3] Often.[1]"), encoding="utf-8"
+    )
+    list(empty.import_(find_sources([str(folder)])))
+    assert count(empty.path, "works") == 4
+    (callen,) = empty.search("callen")
+    assert (callen.cited_by, callen.mentions) == (1, 2)
+    assert sum(len(one.mentions) for one in empty.show(callen.key).citations) == 2
+    assert [(one.mentions, len(one.citing)) for one in empty.most_cited()] == [
+        (2, 1),
+        (1, 1),
+        (1, 1),
+    ]

@@ -14,7 +14,7 @@ from refmgr.network.interchange import to_dot, to_graphml, to_json
 from refmgr.reports import cited
 
 DERIVED = (
-    "citations", "links", "mentions", "matches", "records", "likenesses", "blocks", "descriptions",
+    "citations", "entries", "links", "mentions", "matches", "records", "likenesses", "blocks", "descriptions",
     "works", "readings",
 )  # fmt: skip
 LASTING = ("documents", "answers", "decisions", "keys")

@@ -34,25 +34,43 @@ def paper(folder, name, *entries):
 @pytest.fixture
 def works(crossref_server: FakeCrossref):
     crossref_server.add(
-        CALLEN, "Dermatomyositis", authors="Callen Jeffrey P", container="The Lancet", year=2000,
-        volume="355", issue="9197", page="53-57",
+        CALLEN,
+        "Dermatomyositis",
+        authors="Callen Jeffrey P",
+        container="The Lancet",
+        year=2000,
+        volume="355",
+        issue="9197",
+        page="53-57",
     )
     crossref_server.add(
-        "10.1016/s0190-9622(98)70001-5", "Cutaneous deposition diseases. Part II",
-        authors="Touart Damien M; Sau Purnima", container="Journal of the American Academy of Dermatology",
-        year=1998, volume="39", issue="4", page="527-544",
+        "10.1016/s0190-9622(98)70001-5",
+        "Cutaneous deposition diseases. Part II",
+        authors="Touart Damien M; Sau Purnima",
+        container="Journal of the American Academy of Dermatology",
+        year=1998,
+        volume="39",
+        issue="4",
+        page="527-544",
     )
     crossref_server.add(
-        "10.1016/s0190-9622(98)70338-x", "Cutaneous deposition diseases. Part I",
-        authors="Touart Damien M; Sau Purnima", container="Journal of the American Academy of Dermatology",
-        year=1998, volume="39", issue="2", page="149-171",
+        "10.1016/s0190-9622(98)70338-x",
+        "Cutaneous deposition diseases. Part I",
+        authors="Touart Damien M; Sau Purnima",
+        container="Journal of the American Academy of Dermatology",
+        year=1998,
+        volume="39",
+        issue="2",
+        page="149-171",
     )
     return crossref_server
 
 
 @pytest.fixture
 def library(tmp_path, works):
-    return Library(tmp_path / "library.db", Settings(crossref_url=works.url, mailto="test@example.org"))
+    return Library(
+        tmp_path / "library.db", Settings(crossref_url=works.url, mailto="test@example.org")
+    )
 
 
 def take_in(library, *paths):
@@ -105,13 +123,17 @@ def test_what_one_paper_resolved_is_not_asked_for_the_next(library, works, tmp_p
     (outcome,) = take_in(library, paper(tmp_path, "b.txt", plain))
     assert (outcome.resolved, outcome.pending) == (1, 0)
     assert len(works.requests) == asked
-    assert library.show("callen2000").work.cited_by == 1, "both files are one paper by title and author"
+    assert library.show("callen2000").work.cited_by == 1, (
+        "both files are one paper by title and author"
+    )
 
 
 def test_offline_waits_and_resolve_catches_up_once(tmp_path, works):
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     entry = "Callen JP. Dermatomyositis. Lancet. 2000;355(9197):53–7."
-    take_in(offline, paper(tmp_path, "a.txt", entry, LOBO), paper(tmp_path, "b.txt", entry + " PMID: 1"))
+    take_in(
+        offline, paper(tmp_path, "a.txt", entry, LOBO), paper(tmp_path, "b.txt", entry + " PMID: 1")
+    )
     online = Library(offline.path, Settings(crossref_url=works.url, mailto="test@example.org"))
     found = [one.state for one in online.resolve()]
     assert sorted(found) == ["accepted", "none"], "the twin of an accepted one is served, not asked"
@@ -145,7 +167,10 @@ def test_crossref_out_of_order_leaves_references_waiting_and_keeps_nothing(tmp_p
 
 def test_a_rebuild_asks_nobody_and_gives_the_same(library, works, tmp_path):
     take_in(library, paper(tmp_path, "a.txt", CALLEN_PRINTED, TOUART, LOBO))
-    take_in(library, paper(tmp_path, "b.txt", LOBO, "Callen JP. Dermatomyositis. Lancet. 2000;355:53–7."))
+    take_in(
+        library,
+        paper(tmp_path, "b.txt", LOBO, "Callen JP. Dermatomyositis. Lancet. 2000;355:53–7."),
+    )
     before = [repr(work) for work in library.list()], states(library)
     asked = len(works.requests)
     list(library.rebuild())

@@ -38,7 +38,7 @@ def test_five_documents_with_their_reference_counts(five):
 
 def test_works_and_citations(five):
     assert len(five.list()) == 31 + 2
-    by_via = dict(rows(five, "SELECT via, count(*) FROM citations GROUP BY via"))
+    by_via = dict(rows(five, "SELECT via, count(*) FROM entries GROUP BY via"))
     assert by_via == {"reference-list": 32, "cited-by-list": 2}
     assert rows(
         five, "SELECT count(DISTINCT cited_work_id) FROM citations WHERE via = 'reference-list'"

@@ -27,8 +27,8 @@ from refmgr.names import parse_people
         ("e1002369", Pages("e", 1002369, None)),
         ("S12-S15", Pages("s", 12, 15)),
         ("436S-9S", Pages("s", 436, 439)),
-        ("H384-91", Pages("h", 384, 391)),
-        ("CD001025", Pages("cd", 1025, None)),
+        ("H101-9", Pages("h", 101, 109)),
+        ("CD000123", Pages("cd", 123, None)),
         ("01-Aug", Pages("", 1, 8)),
         ("Sep-20", Pages("", 9, 20)),
         ("10", Pages("", 10, None)),
@@ -51,8 +51,8 @@ def test_read_pages(text, pages):
         ("S12", "12", "equal"),
         ("S12", "A12", "close"),
         ("763-6", "764-6", "close"),
-        ("1-6", "e12724", "incomparable"),
-        ("e12724", "e12725", "different"),
+        ("1-6", "e12345", "incomparable"),
+        ("e12345", "e12346", "different"),
         ("763-6", "801-4", "different"),
         (None, "801-4", "incomparable"),
     ],
@@ -64,7 +64,7 @@ def test_compare_pages(a, b, agreement):
 
 
 def test_an_article_number_may_stand_among_the_pages():
-    assert compare_pages(Record(pages="e12724"), Record(article_number="e12724")) == "equal"
+    assert compare_pages(Record(pages="e12345"), Record(article_number="e12345")) == "equal"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_compare_authors(a, b, first, others):
     [
         ("10.1000/ab.1", "10.1000/AB.1", "equal"),
         ("10.1000/ab.1", "10.1000/ab.2", "different"),
-        ("10.1016/s0022", "10.1016/s0022-5193(71)90189-5", "incomparable"),
+        ("10.1016/s0099", "10.1016/s0099-1234(77)80011-5", "incomparable"),
         ("123", "12345678", "different"),
         (None, "10.1000/ab", "incomparable"),
     ],

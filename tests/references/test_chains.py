@@ -17,10 +17,16 @@ def numbers(text):
     ("text", "expected"),
     [
         ("\n".join(f"{n}. {ENTRY}" for n in range(1, 13)), list(range(1, 13))),
-        (f"1. Introduction\n2. Methods\nWe looked.\n[1] {ENTRY}\n[2] {ENTRY}\n[3] {ENTRY}", [1, 2, 3]),
+        (
+            f"1. Introduction\n2. Methods\nWe looked.\n[1] {ENTRY}\n[2] {ENTRY}\n[3] {ENTRY}",
+            [1, 2, 3],
+        ),
         (f"1. {ENTRY}\n2):S77\n2. {ENTRY}\n3. {ENTRY}", [1, 2, 3]),
         (f"1. {ENTRY}\n4. {ENTRY}\n5. {ENTRY}", [1, 4, 5]),
-        ("1. Dr. Wu, Junior Resident\n2. Dr. Abreu, Professor\n" + f"1. {ENTRY}\n2. {ENTRY}", [1, 2]),
+        (
+            "1. Dr. Wu, Junior Resident\n2. Dr. Abreu, Professor\n" + f"1. {ENTRY}\n2. {ENTRY}",
+            [1, 2],
+        ),
         ("No numbers here.\n2001 was a good year.", []),
     ],
 )

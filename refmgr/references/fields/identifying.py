@@ -25,6 +25,10 @@ _MEDIUM: Final = re.compile(
     r"|database on the internet|electronic|pii|print|article in [a-z]+)\]",
     re.IGNORECASE,
 )
+_HINTS: Final = (
+    "10.", "10 .", "pmc", "pmid", "pm id", "pubmed", "pub med", "http", "ftp", "www", "arxiv", "isbn",
+    "978", "979", "ncbi", "europepmc",
+)  # fmt: skip
 _ONLY_LINK: Final = re.compile(r"^[\s.,;:()<>\[\]]*$")
 
 
@@ -46,7 +50,7 @@ def take_identifiers(text: str) -> Identified:
     fields: dict[str, list[str]] = {}
     pieces: list[str] = []
     at = 0
-    for found in find_identifiers(text):
+    for found in find_identifiers(text) if _may_hold(text) else ():
         printed = text[found.start : found.end]
         values.setdefault(found.kind, found.value)
         fields.setdefault(found.kind, []).append(
@@ -57,6 +61,12 @@ def take_identifiers(text: str) -> Identified:
     pieces.append(text[at:])
     rest = " ".join(piece for piece in pieces if not _ONLY_LINK.match(piece)) if at else text
     return _without_access(Identified(values, fields, [], rest.strip()))
+
+
+def _may_hold(text: str) -> bool:
+    """Tell whether a text can hold an identifier at all: most printed references hold none."""
+    folded = text.lower()
+    return any(hint in folded for hint in _HINTS)
 
 
 def _without_lead(piece: str) -> str:

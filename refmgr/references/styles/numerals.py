@@ -17,6 +17,7 @@ LONGEST_RANGE: Final = 60
 MOST_MARKERS: Final = 20_000
 """More than the thickest book holds; what goes beyond is no document, and is not read to its end."""
 
+_DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(rf"(\d+)(?:[^\d,;&{DASH}]*[{DASH}][^\d,;&{DASH}]*(\d+))?")
 
 
@@ -37,6 +38,11 @@ class Marker:
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield what a pattern finds, up to MOST_MARKERS."""
     return islice(pattern.finditer(text), MOST_MARKERS)
+
+
+def digit_runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of digits, up to three times MOST_MARKERS."""
+    return islice(_DIGITS.finditer(text), 3 * MOST_MARKERS)
 
 
 def expand(printed: str, limit: int) -> tuple[int, ...]:

@@ -2,27 +2,34 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
-# "IL-6" is a use of IL with a number, as "IL6" is.
-_USE: Final = re.compile(r"([^\W\d_]+)(?:[-\u2010\u2011]?(\d{1,4})(?!\d))?")
+from refmgr.references.styles.numerals import digit_runs
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)[-‐‑]?\Z")
+_HYPHENS: Final = frozenset("-‐‑")
+_LONGEST_NUMBER: Final = 4
+_LONGEST_WORD: Final = 30
 
 
 class WordUse:
-    """Counts of every word of a document, bare and with a number glued to it."""
+    """Counts of every word of a document, bare and with a number glued to it.
+
+    "IL-6" is a use of IL with a number, as "IL6" is.
+    """
 
     def __init__(self, text: str) -> None:
-        self._bare: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._pairs = Counter(_pairs(text))
         self._numbered: Counter[str] = Counter()
         self._numbers: Counter[str] = Counter()
-        for (word, number), times in Counter(_USE.findall(text)).items():
-            if number:
-                self._pairs[word, number] = times
-                self._numbered[word] += times
-                self._numbers[word] += 1
-            else:
-                self._bare[_key(word)] += times
+        for (word, _), times in self._pairs.items():
+            self._numbered[word] += times
+            self._numbers[word] += 1
+        self._bare: Counter[str] = Counter()
+        for word, times in Counter(_WORD.findall(text)).items():
+            self._bare[_key(word)] += times - self._numbered[word]
 
     def bare(self, word: str) -> int:
         """Count how often the word stands without a number, at the start of a sentence or not."""
@@ -44,3 +51,15 @@ class WordUse:
 def _key(word: str) -> str:
     """Return one key for "calcinosis" and "Calcinosis", another for "CALCINOSIS"."""
     return word.lower() if word.istitle() else word
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each word that a number is glued to, with the number."""
+    for match in digit_runs(text):
+        start = match.start()
+        touched = text[start - 1 : start]
+        if match.end() - start > _LONGEST_NUMBER or not (touched.isalpha() or touched in _HYPHENS):
+            continue
+        word = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
+        if word is not None:
+            yield word[1], match[0]
