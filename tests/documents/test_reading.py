@@ -107,7 +107,7 @@ def test_what_is_no_paper_is_refused_in_one_sentence(data, word):
 
 def test_a_refusal_names_what_is_read():
     with pytest.raises(UnreadableError, match="plain text and Markdown"):
-        give(b"%PDF-1.7", "paper.txt")
+        give(b"\x89PNG\r\n", "paper.txt")
 
 
 @pytest.mark.parametrize(
