@@ -22,6 +22,9 @@ _NO_TEXT: Final = (
     "the PDF has no text layer (it is a scan): run OCR first, for example "
     "ocrmypdf scan.pdf paper.pdf, and import what it writes."
 )
+_NO_PAGE: Final = (
+    "no page of the PDF could be read: if a viewer shows it, print it to a new PDF and import that."
+)
 _FEWEST_LETTERS: Final = 40
 _FULL_LINE: Final = 25
 _NAMED: Final[Mapping[str, Callable[[str], Record]]] = MappingProxyType(
@@ -31,6 +34,7 @@ _NAMED: Final[Mapping[str, Callable[[str], Record]]] = MappingProxyType(
         "pmcid": lambda value: Record(pmcid=value),
     }
 )
+_END: Final = 8_000  # bytes; some servers add a few of their own
 _BELOW: Final = 0.4  # of the size: how far below the baseline a line reaches
 
 
@@ -69,7 +73,8 @@ def read_pdf(data: bytes, name: str, *, parse_citation: Callable[[str], Record])
     furnished = without_furniture(pages.rows)
     text, placed = compose_text(furnished.rows)
     if sum(map(str.isalpha, text[:10_000])) < _FEWEST_LETTERS:
-        raise UnreadableError(_NO_TEXT, subject=name)
+        broken = any(problem.code == "page-unreadable" for problem in pages.problems)
+        raise UnreadableError(_NO_PAGE if broken else _NO_TEXT, subject=name)
     described = describe(data, info)
     first = read_first_page([row for row in furnished.rows if row.page == 0], described.title)
     sources = Sources(described, first, furnished.heads)
@@ -81,11 +86,20 @@ def read_pdf(data: bytes, name: str, *, parse_citation: Callable[[str], Record])
         known=_known(pages.links, placed),
         problems=(
             *pages.problems,
+            *_cut_off(data),
             *_pictured(pages.rows),
             *_garbled(furnished.rows),
             *own.problems,
         ),
     )
+
+
+def _cut_off(data: bytes) -> tuple[Problem, ...]:
+    """Return a problem if the file lacks its end; PDFium reads what is left and says nothing."""
+    if b"startxref" in data[-_END:]:
+        return ()
+    message = "The PDF lacks its end, as after a broken download: pages may be missing. Download it again."
+    return (Problem("cut-off", message),)
 
 
 def _pictured(pages: Sequence[Sequence[Row]]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ HYPHEN: Final = "\x02"
 
 _PIECES: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _LEADING_NUMBER: Final = re.compile(r"\d{1,4}\s*")
+_DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 # Without meaning for a reader: zero width, soft hyphens, controls that broken fonts leave behind.
@@ -153,8 +154,9 @@ def _printed(glyphs: Glyphs, piece: _Piece, main: _Piece) -> str:
     characters = list(text)
     if ACCENTS.search(text):
         compose(glyphs, characters, piece.first)
-    if not main.sideways:
+    if not main.sideways and _DIGIT.search(text):
         mark_raised(glyphs, characters, piece.first, main.size, main.base)
+    if not main.sideways:
         _part_words(glyphs, text, characters, piece)
     return "".join(characters)
 

@@ -213,6 +213,27 @@ def test_a_scan_behind_a_cover_page_is_reported(paper):
     assert "pages-without-text" in [problem.code for problem in document.problems]
 
 
+def test_a_file_without_its_end_is_read_and_reported(printed):
+    data = printed.data()
+    cut = data[: data.rindex(b"startxref")]
+    document = read(cut + b"%" * 9000, "paper.pdf", parse_citation=parse_nothing)
+    assert "Milk of calcium" in document.text
+    assert "cut-off" in [problem.code for problem in document.problems]
+    whole = read(data, "paper.pdf", parse_citation=parse_nothing)
+    assert "cut-off" not in [problem.code for problem in whole.problems]
+
+
+def test_a_page_with_absurdly_many_characters_is_left_out(paper, monkeypatch):
+    from refmgr.documents.pdf import pages
+
+    monkeypatch.setattr(pages, "MOST_CHARACTERS", 200)
+    paper.page((60, 700, 10, "Words of a page that is like every other page of the file"))
+    paper.page(*((60, 700 - 10 * k, 10, "Words without any end") for k in range(30)))
+    document = read(paper.data(), "paper.pdf", parse_citation=parse_nothing)
+    assert "without any end" not in document.text
+    assert "Page 2" in next(p.message for p in document.problems if p.code == "page-unreadable")
+
+
 def test_the_header_may_stand_behind_other_bytes_but_a_web_page_is_no_pdf(paper):
     data = paper.page(
         (60, 700, 10, "Words behind the greeting of a server, and enough of them")
