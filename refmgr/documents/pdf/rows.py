@@ -1,22 +1,21 @@
 """The printed lines of a page, with raised numbers, accents and hyphens as a reader sees them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_low
-from typing import Final, NamedTuple
+from typing import Final
 
 from refmgr.documents.pdf.accents import ACCENTS, compose
+from refmgr.documents.pdf.columns import in_columns
 from refmgr.documents.pdf.glyphs import Glyphs
+from refmgr.documents.pdf.pieces import Piece, pieces_of
 from refmgr.documents.pdf.raised import mark_raised
 
 HYPHEN: Final = "\x02"
 """Stands at the end of a row whose last word goes on in the next."""
 
-_PIECES: Final = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _LEADING_NUMBER: Final = re.compile(r"\d{1,4}\s*")
 _DIGIT: Final = re.compile(r"\d")
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 # Without meaning for a reader: zero width, soft hyphens, controls that broken fonts leave behind.
 _NOTHING: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f]")
@@ -49,24 +48,11 @@ class Row:
     body: float | None = None
 
 
-class _Piece(NamedTuple):
-    """A run of characters between two line ends of PDFium, which also parts at raised numbers."""
-
-    first: int
-    last: int
-    left: float
-    right: float
-    size: float
-    base: float
-    sideways: bool
-    hyphen: bool
-
-
 def rows_of(glyphs: Glyphs, page: int) -> list[Row]:
     """Return the printed lines of a page in the order of its content."""
     rows: list[Row] = []
-    line: list[_Piece] = []
-    for piece in _pieces(glyphs):
+    line: list[Piece] = []
+    for piece in in_columns(glyphs, pieces_of(glyphs)):
         if line and not _goes_on(line, piece):
             rows.append(_row(glyphs, line, page))
             line = []
@@ -76,36 +62,7 @@ def rows_of(glyphs: Glyphs, page: int) -> list[Row]:
     return [row for row in rows if row.text.strip(HYPHEN)]
 
 
-def _pieces(glyphs: Glyphs) -> Iterator[_Piece]:
-    text = glyphs.text
-    for found in _PIECES.finditer(text):
-        first, last = found.span()
-        hyphen = text[last - 1] in "\x02\ufffe"
-        last -= hyphen
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if first == last:
-            continue
-        settings = [glyphs.setting(i) for i in _sample(text, first, last)]
-        size = median_low([setting.size for setting in settings])
-        kept = next(setting for setting in settings if setting.size == size)
-        left, right = glyphs.box(first).left, glyphs.box(last - 1).right
-        yield _Piece(first, last, left, right, size, kept.base, kept.sideways, hyphen)
-
-
-def _sample(text: str, first: int, last: int) -> list[int]:
-    """Return up to three letters of a piece: a line is set like most of them."""
-    found = []
-    for start in (first, (first + last) // 2, max(first, last - 4)):
-        letter = _LETTER.search(text, start, last)
-        if letter:
-            found.append(letter.start())
-    return found or [first]
-
-
-def _goes_on(line: Sequence[_Piece], piece: _Piece) -> bool:
+def _goes_on(line: Sequence[Piece], piece: Piece) -> bool:
     """Tell whether a piece stands on the same printed line: PDFium parts lines at raised numbers."""
     before, size = line[-1], max(line[-1].size, piece.size)
     if before.hyphen or piece.sideways or before.sideways:
@@ -117,7 +74,7 @@ def _goes_on(line: Sequence[_Piece], piece: _Piece) -> bool:
     return level < _SAME_LINE * size and -0.3 * size < gap < widest * size
 
 
-def _row(glyphs: Glyphs, line: Sequence[_Piece], page: int) -> Row:
+def _row(glyphs: Glyphs, line: Sequence[Piece], page: int) -> Row:
     main = max(line, key=lambda piece: (piece.last - piece.first > 2, piece.size))
     parts: list[str] = []
     for i, piece in enumerate(line):
@@ -138,7 +95,7 @@ def _row(glyphs: Glyphs, line: Sequence[_Piece], page: int) -> Row:
     )
 
 
-def _body_edge(glyphs: Glyphs, line: Sequence[_Piece]) -> float | None:
+def _body_edge(glyphs: Glyphs, line: Sequence[Piece]) -> float | None:
     """Return the left edge of what stands behind a number at the beginning of a line."""
     first = line[0]
     found = _LEADING_NUMBER.match(glyphs.text, first.first, first.last)
@@ -149,7 +106,7 @@ def _body_edge(glyphs: Glyphs, line: Sequence[_Piece]) -> float | None:
     return line[1].left if len(line) > 1 else None
 
 
-def _printed(glyphs: Glyphs, piece: _Piece, main: _Piece) -> str:
+def _printed(glyphs: Glyphs, piece: Piece, main: Piece) -> str:
     text = glyphs.text[piece.first : piece.last]
     characters = list(text)
     if ACCENTS.search(text):
@@ -161,7 +118,7 @@ def _printed(glyphs: Glyphs, piece: _Piece, main: _Piece) -> str:
     return "".join(characters)
 
 
-def _part_words(glyphs: Glyphs, text: str, characters: list[str], piece: _Piece) -> None:
+def _part_words(glyphs: Glyphs, text: str, characters: list[str], piece: Piece) -> None:
     """Set the blank that PDFium misses where the type changes: `mammals.Zoology 111`."""
     for found in _GLUED.finditer(text):
         k = found.start()
