@@ -277,8 +277,8 @@ def waiting_references(
     """Return the references that wait to be resolved, of one document or of all, in order of import."""
     return connection.execute(
         "SELECT * FROM records WHERE role = 'reference' AND state = 'pending' "
-        "AND (?1 IS NULL OR document_id = ?1) ORDER BY id LIMIT ?2",
-        (document_id, limit),
+        "AND (:document IS NULL OR document_id = :document) ORDER BY id LIMIT :limit",
+        {"document": document_id, "limit": limit},
     ).fetchall()
 
 

@@ -167,9 +167,9 @@ def citations(connection: sqlite3.Connection, *, work_id: int | None = None) -> 
         "SELECT e.record_id, e.via, a.key AS citing, b.key AS cited, r.number, r.raw, r.document_id "
         "FROM entries e JOIN works a ON a.id = e.citing_work_id "
         "JOIN works b ON b.id = e.cited_work_id JOIN records r ON r.id = e.record_id "
-        "WHERE ?1 IS NULL OR e.citing_work_id = ?1 OR e.cited_work_id = ?1 "
+        "WHERE :work IS NULL OR e.citing_work_id = :work OR e.cited_work_id = :work "
         "ORDER BY a.key, e.via, r.document_id, r.number, r.id",
-        (work_id,),
+        {"work": work_id},
     ).fetchall()
     said = _mentions(connection, work_id)
     copies = Counter[tuple[str, str, str, int]]()
@@ -199,9 +199,9 @@ def _copy(row: sqlite3.Row) -> tuple[str, str, str, int]:
 def _mentions(connection: sqlite3.Connection, work_id: int | None) -> dict[int, list[Mention]]:
     rows = connection.execute(
         "SELECT l.record_id, m.* FROM links l JOIN mentions m ON m.id = l.mention_id "
-        "WHERE l.record_id IS NOT NULL AND (?1 IS NULL OR l.record_id IN (SELECT record_id "
-        "FROM entries WHERE citing_work_id = ?1 OR cited_work_id = ?1)) ORDER BY m.id",
-        (work_id,),
+        "WHERE l.record_id IS NOT NULL AND (:work IS NULL OR l.record_id IN (SELECT record_id "
+        "FROM entries WHERE citing_work_id = :work OR cited_work_id = :work)) ORDER BY m.id",
+        {"work": work_id},
     ).fetchall()
     said: dict[int, list[Mention]] = {}
     for row in rows:
