@@ -13,6 +13,9 @@ _BEHIND: Final = "+-–−*†‡,;)]abcdef"
 _LEAST_RISE: Final = 0.14
 _MOST_RISE: Final = 0.95
 _HIGHEST: Final = 0.6
+_LOWEST: Final = 0.28
+_FLAT: Final = 0.12
+_FULL: Final = 0.85
 
 
 def mark_raised(
@@ -32,9 +35,15 @@ def mark_raised(
         return
     spans: list[tuple[int, int]] = []
     for found in _DIGITS.finditer(text):
-        if not _is_raised(glyphs, first + found.start(), size, base):
+        start, end = found.span()
+        sign = _sign(glyphs, first + start, size, base)
+        if sign:
+            characters[start] = sign
+            start += 1
+        inner = _raised_part(glyphs, first, (start, end), size, base)
+        if inner[0] == inner[1]:
             continue
-        start, end = _widened(glyphs, text, first, found.span())
+        start, end = _widened(glyphs, text, first, inner)
         if spans and (start <= spans[-1][1] or _BETWEEN.match(text[spans[-1][1] : start])):
             start = spans.pop()[0]
         spans.append((start, end))
@@ -43,10 +52,37 @@ def mark_raised(
         characters[end - 1] = f"{characters[end - 1]}</sup>"
 
 
+def _raised_part(
+    glyphs: Glyphs, first: int, span: tuple[int, int], size: float, base: float
+) -> tuple[int, int]:
+    """Return the raised beginning of a row of digits, else its raised end: `2014` with a raised `7`."""
+    start, end = span
+    raised = start
+    while raised < end and _is_raised(glyphs, first + raised, size, base):
+        raised += 1
+    if raised > start or end - start < 2:
+        return start, raised
+    raised = end
+    while _is_raised(glyphs, first + raised - 1, size, base):
+        raised -= 1
+    return raised, end
+
+
 def _is_raised(glyphs: Glyphs, i: int, size: float, base: float) -> bool:
     box = glyphs.box(i)
     rise = (box.bottom - base) / size
     return _LEAST_RISE < rise < _MOST_RISE and box.top - box.bottom < _HIGHEST * size
+
+
+def _sign(glyphs: Glyphs, i: int, size: float, base: float) -> str:
+    """Return the sign that a digit in truth is; old fonts give `=` and minus the codes of digits."""
+    box = glyphs.box(i)
+    height = (box.top - box.bottom) / size
+    if height >= _LOWEST or not _LEAST_RISE < (box.bottom - base) / size < _MOST_RISE / 2:
+        return ""
+    if glyphs.setting(i).size < _FULL * size:
+        return ""
+    return "−" if height < _FLAT else "="
 
 
 def _widened(glyphs: Glyphs, text: str, first: int, span: tuple[int, int]) -> tuple[int, int]:

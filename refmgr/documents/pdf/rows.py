@@ -15,6 +15,9 @@ HYPHEN: Final = "\x02"
 """Stands at the end of a row whose last word goes on in the next."""
 
 _LEADING_NUMBER: Final = re.compile(r"\d{1,4}\s*")
+# A raised number belongs to the word before it, except where it is glued to the next: `1H`, `2Institute`.
+_BEFORE_RAISED: Final = re.compile(r"[ \u00a0](<sup>[^<]{1,80}</sup>)(?![^\W\d_])")
+_BEHIND_RAISED: Final = re.compile(r"</sup>[ \u00a0](?=[,.;:)])")
 _DIGIT: Final = re.compile(r"\d")
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 # Without meaning for a reader: zero width, soft hyphens, controls that broken fonts leave behind.
@@ -81,7 +84,8 @@ def _row(glyphs: Glyphs, line: Sequence[Piece], page: int) -> Row:
         if i and piece.left - line[i - 1].right > _WORD_GAP * main.size:
             parts.append(" ")
         parts.append(_printed(glyphs, piece, main))
-    text = "".join(parts).replace("</sup><sup>", "").replace(" <sup>", "<sup>")
+    text = "".join(parts).replace("</sup><sup>", "")
+    text = _BEHIND_RAISED.sub("</sup>", _BEFORE_RAISED.sub(r"\1", text))
     text = _NOTHING.sub("", _SPACES.sub(" ", text)).strip()
     return Row(
         page=page,
