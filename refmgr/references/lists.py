@@ -43,6 +43,7 @@ def read_lists(text: str) -> Lists:
         region = region._replace(last=citing[0])
     furniture = find_furniture(lines, region.first) if region else frozenset()
     entries = find_entries(lines, region, furniture) if region else []
+    entries = [entry for entry in entries if _says_something(lines, entry)]
     references = tuple(
         _read(text, lines, entry, k, furniture) for k, entry in enumerate(entries, 1)
     )
@@ -55,6 +56,11 @@ def read_lists(text: str) -> Lists:
         spans=_spans(lines, region, entries, citing[0] if citing else None),
         problems=_problems(region, references),
     )
+
+
+def _says_something(lines: Sequence[Line], entry: Entry) -> bool:
+    """Tell whether an entry prints more than a bullet."""
+    return any(_EDGE.sub("", lines[i].text) for i in range(entry.first, entry.last))
 
 
 def _read(

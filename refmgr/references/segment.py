@@ -19,6 +19,7 @@ _GOES_ON: Final = re.compile(
     r"|et al)\.?)$",
     re.IGNORECASE,
 )
+_ENDS_WITH_PAGES: Final = re.compile(r"[A-Za-z]?\d+[.;]?$")
 _ONLY_NUMBER: Final = re.compile(r"\d{1,4}$")
 _ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
 _SAME_AUTHOR: Final = re.compile(r"(?:[-–—_]{2,}|———|— — —)[.,]?\s")
@@ -46,11 +47,13 @@ def find_entries(lines: Sequence[Line], region: Region, furniture: frozenset[int
     chain = find_chain(lines, region.first, len(lines), furniture)
     if _carries(chain, lines, region):
         last = _end_of_list(lines, region, chain[-1].line)
-        return _tails_cut(lines, _by_chain(chain, last), furniture)
+        return _tails_cut(lines, _by_chain(_gaps_filled(lines, chain), last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
     starts = _bullets(lines, rows) or _unnumbered(lines, rows)
-    return _tails_cut(lines, _from_starts(starts, region), furniture) if starts else []
+    if not starts:
+        return []
+    return _tails_cut(lines, _last_filled(lines, _from_starts(starts, region)), furniture)
 
 
 def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bool:
@@ -77,6 +80,27 @@ def _end_of_list(lines: Sequence[Line], region: Region, last_label: int) -> int:
     return region.last if region.last > last_label else len(lines)
 
 
+def _gaps_filled(lines: Sequence[Line], chain: Sequence[Step]) -> list[Step]:
+    """Return the chain with the entries it skips whose number lacks its mark: `40 Spinelli S`."""
+    filled = [chain[0]]
+    for a, b in pairwise(chain):
+        at = a.line + 1
+        for number in range(a.number + 1, b.number):
+            found = next(
+                (i for i in range(at, b.line) if _is_labelled(lines[i].text, number)), None
+            )
+            if found is not None:
+                filled.append(Step(found, number, str(number), a.kind, 0.0))
+                at = found + 1
+        filled.append(b)
+    return filled
+
+
+def _is_labelled(text: str, number: int) -> bool:
+    printed = f"{number} "
+    return text.startswith(printed) and AUTHOR_START.match(text[len(printed) :]) is not None
+
+
 def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
     entries = [Entry(a.line, b.line, a.number, a.digits) for a, b in pairwise(chain)]
     final = chain[-1]
@@ -86,6 +110,31 @@ def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
 def _from_starts(starts: Sequence[int], region: Region) -> list[Entry]:
     ends = [*starts[1:], region.last]
     return [Entry(a, b, None, None) for a, b in zip(starts, ends, strict=True)]
+
+
+def _last_filled(lines: Sequence[Line], entries: list[Entry]) -> list[Entry]:
+    """Return the entries, the last one with the rest of its lines, where the others end with pages.
+
+    A region ends with the last line that looks like a reference, and the title of the last entry
+    may run on behind it.
+    """
+    *others, final = entries
+    ends = [_last_line(lines, entry) for entry in others]
+    paged = sum(bool(_ENDS_WITH_PAGES.search(text)) for text in ends)
+    if paged < 0.6 * len(ends) or _ENDS_WITH_PAGES.search(_last_line(lines, final)):
+        return entries
+    most = final.first + max((_filled(lines, entry) for entry in others), default=0)
+    last = final.last
+    while last < min(most, len(lines)) and lines[last].text and not is_trailer(lines[last].text):
+        last += 1
+    whole = last == len(lines) or not lines[last].text or is_trailer(lines[last].text)
+    return [*others, final._replace(last=last)] if whole else entries
+
+
+def _last_line(lines: Sequence[Line], entry: Entry) -> str:
+    return next(
+        (lines[i].text for i in range(entry.last - 1, entry.first - 1, -1) if lines[i].text), ""
+    )
 
 
 def _tails_cut(
