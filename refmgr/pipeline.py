@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from refmgr.documents.reading import read_known
-from refmgr.model import Document, Record, Reference
+from refmgr.model import Document, Mention, Record, Reference
 from refmgr.references.completing import complete
 from refmgr.references.linking import link
-from refmgr.references.lists import read_lists
+from refmgr.references.lists import Lists, read_lists
 from refmgr.references.mentions import find_mentions
 from refmgr.references.parsing import parse_reference
+from refmgr.references.structured import with_printed, with_sentences
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -24,25 +25,43 @@ def read_document(data: bytes, name: str) -> Document:
         UnreadableError: nothing can be read from it; the message says what to do.
     """
     document, known = read_known(data, name, parse_citation=_cited_record)
-    lists = read_lists(document.text)
-    references = complete(lists.references, known)
-    mentions = find_mentions(
-        document.text,
-        outside=lists.spans,
-        numbers={reference.number for reference in references},
-        references=references,
-    )
-    links, findings = link(mentions, references, lists.declared_references)
+    lists = _structured_lists(document) if document.references else read_lists(document.text)
+    lists = replace(lists, references=complete(lists.references, known))
+    mentions = _mentions(document, lists)
+    links, findings = link(mentions, lists.references, lists.declared_references)
     return replace(
         document,
         declared_references=lists.declared_references,
         declared_cited_by=lists.declared_cited_by,
-        references=references,
+        references=lists.references,
         cited_by=lists.cited_by,
         mentions=mentions,
         links=links,
         problems=(*document.problems, *lists.problems, *findings),
     )
+
+
+def _structured_lists(document: Document) -> Lists:
+    """Return the list that the structure of a document gives, its entries read as well."""
+    references = tuple(map(with_printed, document.references))
+    spans = [(one.start, one.end) for one in references if one.start is not None and one.end]
+    region = ((min(spans)[0], max(end for _, end in spans)),) if spans else ()
+    return Lists(references=references, spans=region)
+
+
+def _mentions(document: Document, lists: Lists) -> tuple[Mention, ...]:
+    """Return the Mentions of the structure, or those of the text where the structure has few."""
+    marked = with_sentences(document.text, document.mentions)
+    cited = {number for mention in marked for number in mention.references}
+    if 2 * len(cited) > len(lists.references):
+        return marked
+    found = find_mentions(
+        document.text,
+        outside=lists.spans,
+        numbers={reference.number for reference in lists.references},
+        references=lists.references,
+    )
+    return found if len(found) > 2 * len(marked) else marked
 
 
 def _cited_record(raw: str) -> Record:

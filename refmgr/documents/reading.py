@@ -1,17 +1,29 @@
 """A file the user gave → Document: its text, its format, and what paper it is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
+from typing import Final
 
 from refmgr.documents.identity import identify
 from refmgr.documents.markdown import looks_like_markdown
 from refmgr.documents.plain import decode
-from refmgr.documents.sniffing import is_pdf, refuse_unreadable, refuse_wordless
+from refmgr.documents.sniffing import (
+    is_pdf,
+    refuse_too_large,
+    refuse_unreadable,
+    refuse_wordless,
+    structure_of,
+)
 from refmgr.model import Document, Problem, Record
 
 
 def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> Document:
-    """Return the Document of a file; its references and mentions are read from its text elsewhere.
+    """Return the Document of a file.
+
+    The references and mentions of a plain text are read elsewhere. Those that the structure of an
+    article gives stand in the Document: an entry's Record holds what the structure says, a Mention
+    lacks its sentence.
 
     Args:
         data: the bytes of the file.
@@ -27,12 +39,16 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
 def read_known(
     data: bytes, name: str, *, parse_citation: Callable[[str], Record]
 ) -> tuple[Document, Sequence[tuple[int, int, Record]]]:
-    """Return the Document of a file, and what its format tells of spans of the text (start, end, Record).
+    """Return the Document of a file, and what links tell of spans of its text (start, end, Record).
 
     Arguments and errors are those of `read`.
     """
     if is_pdf(data):
-        return _read_pdf(data, name, parse_citation)
+        return _pdf(data, name, parse_citation)
+    structured = _STRUCTURED.get(structure_of(data) or "")
+    if structured:
+        refuse_too_large(data, name)
+        return structured(data, name, parse_citation), ()
     refuse_unreadable(data, name)
     text, problems = decode(data)
     refuse_wordless(text, name)
@@ -49,7 +65,7 @@ def read_known(
     return document, ()
 
 
-def _read_pdf(
+def _pdf(
     data: bytes, name: str, parse_citation: Callable[[str], Record]
 ) -> tuple[Document, Sequence[tuple[int, int, Record]]]:
     # Imported here: the library for PDF is large, and most commands read none.
@@ -66,6 +82,26 @@ def _read_pdf(
         problems=(*pdf.problems, *_missing(pdf.record)),
     )
     return document, pdf.known
+
+
+def _jats(data: bytes, name: str, _: Callable[[str], Record]) -> Document:
+    # Imported here, and below: lxml takes time to load and plain text needs none of it.
+    from refmgr.documents.jats import read_jats  # noqa: PLC0415
+
+    document = read_jats(data, name)
+    return replace(document, problems=(*document.problems, *_missing(document.record)))
+
+
+def _html(data: bytes, name: str, parse_citation: Callable[[str], Record]) -> Document:
+    from refmgr.documents.html import read_html  # noqa: PLC0415
+
+    document = read_html(data, name, parse_citation=parse_citation)
+    if any(problem.code == "not-the-paper" for problem in document.problems):
+        return document
+    return replace(document, problems=(*document.problems, *_missing(document.record)))
+
+
+_STRUCTURED: Final = {"jats": _jats, "html": _html}
 
 
 def _missing(record: Record) -> tuple[Problem, ...]:

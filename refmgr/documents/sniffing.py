@@ -5,7 +5,7 @@ from typing import Final
 
 from refmgr.errors import UnreadableError
 
-READS: Final = "PDF, plain text and Markdown"
+READS: Final = "PDF, plain text, Markdown, web pages (HTML) and articles in JATS XML"
 LARGEST: Final = 20_000_000
 
 _MAGIC: Final = (
@@ -28,14 +28,19 @@ _MAGIC: Final = (
 )
 _PDF_HEADER: Final = b"%PDF-"
 _PDF_HEADER_WITHIN: Final = 1024
+_HEAD: Final = 4000
+_PROLOG: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<\?xml[^>]{0,200}\?>|<\?[^>]{0,300}>|<!--.{0,2000}?-->)*", re.DOTALL
+)
 _HTML: Final = re.compile(
-    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|div|article|section|main|header|script"
+    rb"|style|h[1-3]|ol|ul|p|table)\b",
+    re.IGNORECASE,
 )
-_XML: Final = re.compile(
-    rb"\s*<\?xml\b|\s*<!DOCTYPE\s+(?:article|art)\b|\s*<article[\s>]", re.IGNORECASE
-)
-_PAGE_ADVICE: Final = (
-    "open it in the browser, select and copy all, and save what you copied as a text file"
+_ARTICLE: Final = re.compile(
+    rb"<(?:!doctype\s+(?:article|art|pmc-articleset)\b|(?:\w+:)?article[\s>](?=.{0,3000}?<(?:\w+:)?"
+    rb"(?:front|body|article-meta)\b)|art[\s>]|pmc-articleset\b|OAI-PMH\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLES: Final = 20
@@ -45,7 +50,7 @@ _LEAST_LETTERS: Final = 0.25
 
 def is_pdf(data: bytes) -> bool:
     """Tell whether the bytes are a PDF: its header may stand behind other bytes, up to the 1024th."""
-    return _PDF_HEADER in data[:_PDF_HEADER_WITHIN] and not _HTML.match(data[:2000])
+    return _PDF_HEADER in data[:_PDF_HEADER_WITHIN] and structure_of(data) is None
 
 
 def refuse_unreadable(data: bytes, name: str) -> None:
@@ -57,18 +62,42 @@ def refuse_unreadable(data: bytes, name: str) -> None:
     for magic, kind, advice in _MAGIC:
         if data.startswith(magic):
             raise _unreadable(kind, advice, name)
+    refuse_too_large(data, name)
+    if data.lstrip()[:5] == b"<?xml":
+        advice = (
+            "give the article in JATS, as PubMed Central offers it, or as text; a file of "
+            "bibliographic records goes through refmgr convert"
+        )
+        raise _unreadable("an XML file of another kind", advice, name)
+    if b"\x00" in data and not data.startswith(_UTF16):
+        raise _unreadable("binary data", "save the paper as plain text (.txt)", name)
+
+
+def structure_of(data: bytes) -> str | None:
+    """Return "jats" (JATS, NLM, BioMed Central) or "html" for a structured document, else None."""
+    head = _sample(data)
+    start = _PROLOG.match(head)
+    at = start.end() if start else 0
+    if _ARTICLE.match(head, at):
+        return "jats"
+    return "html" if _HTML.match(head, at) else None
+
+
+def _sample(data: bytes) -> bytes:
+    """Return the head of a file in an encoding whose ASCII characters are single bytes."""
+    if data.startswith(_UTF16):
+        return data[: 2 * _HEAD].decode("utf-16", errors="ignore").encode()
+    return data[:_HEAD]
+
+
+def refuse_too_large(data: bytes, name: str) -> None:
+    """Raise UnreadableError for what is far larger than a paper."""
     if len(data) > LARGEST:
         message = (
             f"the file has {len(data) / 1e6:.0f} MB, and a paper has at most "
             f"{LARGEST / 1e6:.0f} MB: give the paper alone."
         )
         raise UnreadableError(message, subject=name)
-    if _HTML.match(data[:2000]):
-        raise _unreadable("a web page (HTML)", _PAGE_ADVICE, name)
-    if _XML.match(data[:2000]):
-        raise _unreadable("an XML file", "give the paper as text instead", name)
-    if b"\x00" in data and not data.startswith(_UTF16):
-        raise _unreadable("binary data", "save the paper as plain text (.txt)", name)
 
 
 def refuse_wordless(text: str, name: str) -> None:

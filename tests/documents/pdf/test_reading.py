@@ -240,6 +240,6 @@ def test_the_header_may_stand_behind_other_bytes_but_a_web_page_is_no_pdf(paper)
     ).data()
     greeted = read(b"HTTP greeting\n" * 20 + data, "paper", parse_citation=parse_nothing)
     assert greeted.format == "pdf"
-    page = b"<html><body>%PDF-1.4 is what you asked for, but you must sign in</body></html>"
-    with pytest.raises(UnreadableError, match="HTML"):
+    page = b"<html><body><p>%PDF-1.4 is what you asked for, but you must sign in</p></body></html>"
+    with pytest.raises(UnreadableError, match="the page holds no text"):
         read(page, "paper.pdf", parse_citation=parse_nothing)
