@@ -51,6 +51,9 @@ PLAIN: Final[dict[int, str]] = {
 INVISIBLE: Final[dict[int, None]] = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 )
+LIGATURES: Final[dict[int, str]] = dict(
+    zip(map(ord, "ﬀﬁﬂﬃﬄﬅﬆ"), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
 ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 GREEK_WORD: Final = re.compile("[Ͱ-Ͽἀ-῿]{3,}")
 WORD: Final = re.compile(r"[a-z0-9]+")
@@ -116,8 +119,10 @@ def mend(text: str) -> str:
 
     Hyphenation at line ends is undone ("dermato-/myositis"), but a hyphen stays before a capital
     or a digit ("IL-/6", "Scharffetter-/Kochanek") and after the first half of a compound.
-    Soft hyphens and zero-width characters go; every run of white space becomes one blank.
+    Soft hyphens and zero-width characters go, ligatures of typesetting become their letters;
+    every run of white space becomes one blank.
     """
+    text = text.translate(LIGATURES)
     if "\n" in text or "\r" in text:
         text = LINE_END.sub(_join, text)
     return BLANKS.sub(" ", text.translate(INVISIBLE)).strip()

@@ -54,6 +54,7 @@ def test_words_are_runs_of_letters_and_digits():
         ("long-\nterm follow-\r\nup", "long-term follow-up"),
         ("a  b\u00a0c\td \n", "a b c d"),
         ("a – \nb", "a – b"),
+        ("Griﬃths J, ﬁbrosis of the ﬂexor", "Griffiths J, fibrosis of the flexor"),
     ],
 )
 def test_mend(broken, mended):

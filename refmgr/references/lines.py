@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from refmgr.references.fields.characters import YEAR
@@ -17,9 +18,24 @@ _PAGE_NUMBER: Final = re.compile(
 _PAGE_OF: Final = re.compile(
     r"(?:page|p\.)\s?\d{1,5}(?:\s(?:of|/)\s?\d{1,5})?$|\d{1,4}\s(?:of|/)\s\d{1,4}$", re.IGNORECASE
 )
-_FURNITURE_LENGTH: Final = 140
+# Stamps that preprint servers and publishers print over every page, however the lines are cut.
+_STAMP: Final = re.compile(
+    r"(?:bio|med)Rxiv preprint\b|(?:the )?copyright holder for this preprint|"
+    r"CC[- ]BY\S* \d\.\d International licen[sc]e|\(?which was not (?:certified by )?peer[- ]review"
+    r"|.{0,40}\bgranted (?:bio|med)Rxiv a license|.{0,60}not certified by peer review\)"
+    r"|this version posted \w+ \d|it is made available under a\b|.{0,70}\bNo reuse allowed without"
+    r"|.{0,60}Downloaded (?:from|by)\b|For personal use only|Author Manuscript$"
+    r"|(?:\w+ )?;? ?available in PMC \d{4}",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"(?:doi\b|https?:)\S*\s?\S*\d|10\.\d", re.IGNORECASE)
+_FURNITURE_LENGTH: Final = 200
 _NUMBERS_ONLY: Final = re.compile(r"[\W\d_]*$")
 _SOURCE_LIKE: Final = re.compile(rf"{YEAR}[a-z]?\s?;|\bpp?\.\s?\d|^\(?{YEAR}[a-z]?\)?[.;,]?$")
+_LONGEST_SCRAP: Final = 40
+# What ends a line besides "\n", for str.splitlines; one character each, so that offsets stay.
+_LINE_ENDS: Final = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
+MOST_LINES: Final = 60_000  # a textbook has 40,000; a list stands at the end
 
 
 class Line(NamedTuple):
@@ -33,23 +49,47 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str) -> list[Line]:
-    """Return the lines of a text; offsets count in that text, whatever its line ends are."""
+    """Return the lines of a text; offsets count in that text, whatever its line ends are.
+
+    Blank lines in a row count as one. Of a text with more than `MOST_LINES` lines only the last
+    are returned.
+    """
+    plain = text.replace("\r\n", " \n").translate(_LINE_ENDS)
+    at = _start_of_last(plain, MOST_LINES)
     lines: list[Line] = []
-    at = 0
-    for printed in text.splitlines(keepends=True):
+    blank = page_end = False
+    blank_at = at
+    for printed in plain[at:].split("\n"):
         stripped = printed.strip()
-        indent = len(printed) - len(printed.lstrip())
-        start = at + indent if stripped else at
-        lines.append(Line(start, start + len(stripped), stripped, indent, "\f" in printed))
-        at += len(printed)
+        ends = at + len(printed)
+        ends_page = text[ends : ends + 1] == "\f"
+        if not stripped:
+            blank_at = blank_at if blank else at
+            blank, page_end = True, page_end or ends_page
+        else:
+            if blank:
+                lines.append(Line(blank_at, blank_at, "", 0, page_end))
+            indent = len(printed) - len(printed.lstrip())
+            start = at + indent
+            lines.append(Line(start, start + len(stripped), stripped, indent, ends_page))
+            blank = page_end = False
+        at = ends + 1
     return lines
 
 
+def _start_of_last(text: str, count: int) -> int:
+    """Return where the last `count` filled or blank lines of a text begin."""
+    if text.count("\n") <= count:
+        return 0
+    return len(text.rsplit("\n", count)[0]) + 1
+
+
 def find_furniture(lines: Sequence[Line], first: int) -> frozenset[int]:
-    """Return the indices of running heads, running feet and page numbers.
+    """Return the indices of running heads, running feet, page numbers and stamps.
 
     They stand inside references that a page break cuts. Lines that repeat when their digits are
     masked count, if they also stand in the body: inside a list, journals and authors repeat too.
+    Scraps beside them (`.`, `doi:`, a page number) count where they repeat beside the same line.
 
     Args:
         lines: all lines of the text.
@@ -66,15 +106,47 @@ def find_furniture(lines: Sequence[Line], first: int) -> frozenset[int]:
     }
     found = {i for i in found if _may_repeat(lines[i].text)}
     found |= {i for i, line in enumerate(lines) if _PAGE_OF.match(line.text)}
+    found |= {i for i, line in enumerate(lines) if _STAMP.match(line.text)}
     found |= {i for i in edges if _PAGE_NUMBER.match(lines[i].text) and lines[i].text}
-    return frozenset(found)
+    return frozenset(found | _scraps(lines, found))
+
+
+def _scraps(lines: Sequence[Line], found: set[int]) -> set[int]:
+    """Return short lines that stand beside the same furniture again and again, as a page's number."""
+    rows = [i for i, line in enumerate(lines) if line.text]
+    short = {i: _masked(lines[i].text) for i in rows if len(lines[i].text) <= _LONGEST_SCRAP}
+    pairs: Counter[tuple[str, str]] = Counter()
+    for a, b in _neighbours(rows):
+        if b in short:
+            pairs[_masked(lines[a].text[:60]), short[b]] += 1
+    scraps: set[int] = set()
+    for order in (_neighbours(rows), reversed(list(_neighbours(rows)))):
+        for a, b in order:
+            beside = a in found or a in scraps
+            if not beside or b not in short or b in found or not _may_repeat(lines[b].text):
+                continue
+            if pairs[_masked(lines[a].text[:60]), short[b]] >= 3:
+                scraps.add(b)
+    return scraps
+
+
+def _neighbours(rows: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Return each filled line with the one before and the one behind it."""
+    for a, b in pairwise(rows):
+        yield a, b
+        yield b, a
 
 
 def _mask(line: Line) -> str:
     """Return what repeats of a running head: its letters, digits masked; "" where it cannot be one."""
     if not 8 <= len(line.text) <= _FURNITURE_LENGTH or _NUMBERS_ONLY.match(line.text):
         return ""
-    return _DIGITS.sub("#", line.text)
+    return _masked(line.text)
+
+
+def _masked(text: str) -> str:
+    """Return a text with its digits masked; addresses that differ in them are different works."""
+    return text if _ADDRESS.match(text) else _DIGITS.sub("#", text)
 
 
 def _may_repeat(text: str) -> bool:

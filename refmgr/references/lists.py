@@ -1,18 +1,23 @@
 """All lists of a text: its references, the works that cite it, and the regions that are not body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from refmgr.model import Problem, Reference
 from refmgr.references.cited_by import find_cited_by, read_cited_by
 from refmgr.references.fields.characters import BULLETS
+from refmgr.references.further import find_further
 from refmgr.references.lines import Line, find_furniture, split_lines
 from refmgr.references.locate import Region, find_by_heading, is_trailer
 from refmgr.references.parsing import parse_reference
 from refmgr.references.segment import Entry, find_entries
+from refmgr.references.several import starts_of_works
 from refmgr.references.unheaded import find_without_heading
+
+_List: TypeAlias = tuple[Region, list[Entry]]
 
 _EDGE: Final = re.compile(rf"[\s{BULLETS}]+")
 _LONE_NUMBER: Final = re.compile(r"\d{1,4}$")
@@ -37,87 +42,141 @@ def read_lists(text: str) -> Lists:
     `raw` is an exact slice of it.
     """
     lines = split_lines(text)
-    region = find_by_heading(lines) or find_without_heading(lines)
-    citing = find_cited_by(lines, region.first if region else 0)
-    if region and citing and region.first <= citing[0] < region.last:
-        region = region._replace(last=citing[0])
-    furniture = find_furniture(lines, region.first) if region else frozenset()
-    entries = find_entries(lines, region, furniture) if region else []
-    entries = [entry for entry in entries if _says_something(lines, entry)]
-    references = tuple(
-        _read(text, lines, entry, k, furniture) for k, entry in enumerate(entries, 1)
-    )
+    main = find_by_heading(lines) or find_without_heading(lines)
+    citing = find_cited_by(lines, main.first if main else 0)
+    if main and citing and main.first <= citing[0] < main.last:
+        main = main._replace(last=citing[0])
+    furniture = find_furniture(lines, main.first) if main else frozenset()
+    lists = _lists(lines, main, furniture) if main else []
+    references = tuple(_numbered(text, lines, [entries for _, entries in lists], furniture))
     cited_by = read_cited_by(text, lines, citing[0] + 1) if citing else ()
     return Lists(
         references=references,
         cited_by=cited_by,
-        declared_references=region.declared if region else None,
+        declared_references=main.declared if main else None,
         declared_cited_by=citing[1] if citing else None,
-        spans=_spans(lines, region, entries, citing[0] if citing else None),
-        problems=_problems(region, references),
+        spans=_spans(lines, lists, citing[0] if citing else None),
+        problems=tuple(_problems(main, lists, references)),
     )
 
 
-def _says_something(lines: Sequence[Line], entry: Entry) -> bool:
-    """Tell whether an entry prints more than a bullet."""
-    return any(_EDGE.sub("", lines[i].text) for i in range(entry.first, entry.last))
+def _lists(lines: Sequence[Line], main: Region, furniture: frozenset[int]) -> list[_List]:
+    """Return the lists of a text with their entries, in the order printed."""
+    regions = sorted((main, *find_further(lines, main)))
+    begins = [_begin(region) for region in regions[1:]]
+    lists = [
+        (region, find_entries(lines, _ending_by(region, stop), furniture, stop))
+        for region, stop in zip(regions, [*begins, len(lines)], strict=True)
+    ]
+    return [(region, entries) for region, entries in lists if entries]
+
+
+def _ending_by(region: Region, stop: int) -> Region:
+    return region._replace(last=min(region.last, stop))
+
+
+def _begin(region: Region) -> int:
+    return region.first if region.heading is None else region.heading
+
+
+def _numbered(
+    text: str, lines: Sequence[Line], lists: Sequence[Sequence[Entry]], furniture: frozenset[int]
+) -> Iterator[Reference]:
+    """Yield the references of all lists; the numbers of a further list go on behind the one before."""
+    base = highest = 0
+    for entries in lists:
+        for position, entry in enumerate(entries, 1):
+            for reference in _read(text, lines, entry, position, furniture):
+                yield replace(reference, number=base + reference.number)
+                highest = max(highest, base + reference.number)
+        base = highest
 
 
 def _read(
     text: str, lines: Sequence[Line], entry: Entry, position: int, furniture: frozenset[int]
-) -> Reference:
-    """Return one entry parsed; the parser reads it without the page furniture that cuts it."""
+) -> Iterator[Reference]:
+    """Yield the works of one entry parsed; the parser reads them without the furniture that cuts them."""
     rows = [i for i in range(entry.first, entry.last) if lines[i].text]
     rows = [i for i in rows if i == entry.first or not _LONE_NUMBER.match(lines[i].text)]
     kept = [i for i in rows if i not in furniture] or rows
     start, end = lines[entry.first].start, lines[kept[-1]].end
     edge = _EDGE.match(text, start, end)
     start = edge.end() if edge else start
-    reference = parse_reference(
-        _printed(text, lines, kept, start),
-        number=position if entry.number is None else entry.number,
-        label=entry.digits,
-        start=start,
-        end=end,
-    )
-    return replace(reference, raw=text[start:end])
+    works = [start, *(start + at for at in starts_of_works(text[start:end])), end]
+    for first, behind in pairwise(works):
+        raw = text[first:behind].rstrip()
+        if not raw:
+            continue
+        reference = parse_reference(
+            _printed(text, lines, kept, (first, first + len(raw))),
+            number=position if entry.number is None else entry.number,
+            label=entry.digits,
+            start=first,
+            end=first + len(raw),
+        )
+        problems = (*reference.problems, *_doubts(entry, len(works) - 1))
+        yield replace(reference, raw=raw, problems=problems)
 
 
-def _printed(text: str, lines: Sequence[Line], kept: Sequence[int], start: int) -> str:
-    """Return an entry line by line, a blank line where one is printed, furniture left out."""
+def _printed(text: str, lines: Sequence[Line], kept: Sequence[int], span: tuple[int, int]) -> str:
+    """Return a work line by line, a blank line where one is printed, furniture left out."""
+    start, end = span
     pieces: list[str] = []
     before = None
     for i in kept:
+        if lines[i].end <= start or lines[i].start >= end:
+            continue
         if before is not None:
             pieces.append("\n\n" if any(not lines[k].text for k in range(before + 1, i)) else "\n")
-        pieces.append(text[max(start, lines[i].start) : lines[i].end])
+        pieces.append(text[max(start, lines[i].start) : min(end, lines[i].end)])
         before = i
     return "".join(pieces)
 
 
+def _doubts(entry: Entry, works: int) -> Iterator[Problem]:
+    """Yield what is unsure about where an entry was cut."""
+    if entry.doubt:
+        yield Problem("uncertain-boundary", entry.doubt)
+    if works > 1:
+        yield Problem(
+            "several-works",
+            f"This entry of the list prints {works} works; each became a reference of its own under"
+            " the same number: check that they were parted at the right places.",
+        )
+
+
 def _spans(
-    lines: Sequence[Line], region: Region | None, entries: Sequence[Entry], citing: int | None
+    lines: Sequence[Line], lists: Sequence[_List], citing: int | None
 ) -> tuple[tuple[int, int], ...]:
-    """Return the list, the works citing it, and the trailing matter behind a list, in order."""
+    """Return the lists, the works citing the paper, and the trailing matter behind, in order."""
     spans: list[tuple[int, int]] = []
     end_of_text = lines[-1].end if lines else 0
-    if region and entries:
-        first = region.first if region.heading is None else region.heading
+    for k, (region, entries) in enumerate(lists, 1):
         last = entries[-1].last
         behind = next((i for i in range(last, len(lines)) if lines[i].text), None)
-        trailing = behind is not None and is_trailer(lines[behind].text) and citing is None
-        spans.append((lines[first].start, end_of_text if trailing else lines[last - 1].end))
+        trailing = behind is not None and is_trailer(lines[behind].text)
+        whole = trailing and citing is None and k == len(lists)
+        spans.append((lines[_begin(region)].start, end_of_text if whole else lines[last - 1].end))
     if citing is not None:
         spans.append((lines[citing].start, end_of_text))
     return tuple(spans)
 
 
-def _problems(region: Region | None, references: Sequence[Reference]) -> tuple[Problem, ...]:
-    declared = region.declared if region else None
-    if declared is None or declared <= len(references):
-        return ()
-    message = (
-        f"The paper declares {declared} references, but only {len(references)} are printed here: "
-        "open the full list on the publisher's page and import it again, or add the missing ones."
-    )
-    return (Problem("references-incomplete", message),)
+def _problems(
+    main: Region | None, lists: Sequence[_List], references: Sequence[Reference]
+) -> Iterator[Problem]:
+    declared = main.declared if main else None
+    if declared is not None and declared > len(references):
+        yield Problem(
+            "references-incomplete",
+            f"The paper declares {declared} references, but only {len(references)} are printed"
+            " here: open the full list on the publisher's page and import it again, or add the"
+            " missing ones.",
+        )
+    if len(lists) > 1:
+        yield Problem(
+            "several-lists",
+            f"The text prints {len(lists)} lists of references that each count from 1. The numbers"
+            " of the later lists go on behind the first here; numbers in the text are understood as"
+            " those of the first list: check the citations of the other chapters.",
+        )

@@ -9,7 +9,8 @@ from refmgr.references.fields.labels import BULLET, LINK_LINE, find_label
 from refmgr.references.lines import Line
 
 _WORDS: Final = (
-    r"(?:list of )?(?:cited |selected |key |main )?references?(?:[ ](?:and|&)[ ](?:notes?"
+    r"(?:list of )?(?:cited |selected |key |main |additional |supplement(?:ary|al) |web )?"
+    r"references?(?:[ ](?:and|&)[ ](?:notes?"
     r"|further reading|bibliography|links))?(?:[ ](?:list|cited|section))?"
     r"|r ?e ?f ?e ?r ?e ?n ?c ?e ?s|(?:selected )?bibliograph(?:y|ie)|literature(?:[ ]cited)?"
     r"|cited literature|works[ ]cited"
@@ -46,7 +47,8 @@ _TRAILER_HEADING: Final = re.compile(
     r"|links to ncbi databases|recommended articles|view full text|publisher[’']?s note"
     r"|publication history"
     r"|open peer review|reviewer reports?|referee reports?|footnotes?|abbreviations"
-    r"|data availability|correspondence|copyright|author biograph(?:y|ies)|biograph(?:y|ies)"
+    r"|data availability|correspondence|copyright|(?:author )?biograph(?:y|ies)|biographical sketch(?:es)?"
+    r"|(?:table|figure|fig\.?) [A-Z]?\d{1,2}(?:[ ](?:\()?continued\)?)?"
     r"|section snippets|view all citing articles.{0,20}|save|share|actions|on this page"
     r"|follow ncbi|related articles?"
     rf"|figure legends.{{0,30}}|end ?notes?|abstract|introduction)\s?[:.]?{_DECORATION}$",
@@ -57,10 +59,10 @@ _TRAILER_PHRASE: Final = re.compile(
     r"|(?:\*\*)?(?:cite this article|how to cite|please cite this|to cite this|cite as\b"
     r"|this article should be cited|suggested citation|submit your (?:next )?manuscript)"
     r"|publisher[’']?s note|reprint requests?\b|(?:address )?(?:for )?correspondence(?: to| and"
-    r"|:| address)|corresponding author|view all citing|(?:received|submitted|accepted"
+    r"|:| address)|corresponding author|view all citing|(?:manuscript )?(?:received|submitted|accepted"
     r"|revised)(?: for publication)?[ :].{0,12}\d"
     r"|(?:figure|fig\.|table|supplementary (?:fig|table|material)\w*|scheme|box|video|movie"
-    r"|additional file|extended data)\s?[A-Z]?\d{1,2}[A-Za-z]?\s?[.:|]\s?\S|(?:©|\(c\)"
+    r"|additional file|extended data)\s?[A-Z]?\d{1,2}[A-Za-z]?\s?[.:|-]\s?\S|(?:©|\(c\)"
     r"|copyright)\s?\d{4}|copyright:? ?©|all rights reserved"
     r"|the publisher remains neutral|springer nature remains|this is an open[- ]access article"
     r"|the authors? declares?|open access this article|disclaimer[/:]|competing interests?:"
@@ -98,8 +100,14 @@ _SOURCE: Final = re.compile(
 )
 
 
+_NAME: Final = re.compile(
+    rf"\b[{UPPER}][\w'’-]+,? [{UPPER}](?:\.|\b)|\b[{UPPER}]\. ?[{UPPER}][\w'’-]"
+)
+# What the reading of superscripts and lost digits leaves before an entry: `[ ]`, a lone quote.
+_REMNANT: Final = re.compile(r"\[\s?\]\s?|['‘’*†‡§](?=[A-Z]\. )|\d{1,3}(?=[A-Z]\. ?[A-Z])")
 _LONGEST_LINE: Final = 1200
 _LONGEST_HEADING: Final = 90
+_NAMES: Final = (0.0, 0.0, 0.5, 0.8)  # for none, one, two, more names with initials in a line
 _ADDRESS: Final = re.compile(r"https?://|www\.")
 
 
@@ -129,6 +137,9 @@ def weigh_line(text: str) -> float:
     label = find_label(text)
     bullet = None if label else BULLET.match(text)
     body = text[label.end if label else bullet.end() if bullet else 0 :]
+    remnant = _REMNANT.match(body)
+    body = body[remnant.end() if remnant else 0 :]
+    weight += _NAMES[min(3, sum(1 for _ in _NAME.finditer(body[:120])))]
     weight += 0.6 * (label is not None) + 0.4 * (bullet is not None)
     weight += 0.5 * bool(_ADDRESS.search(body))
     weight += 0.8 * bool(AUTHOR_START.match(body))
@@ -145,11 +156,12 @@ def weigh_line(text: str) -> float:
 
 def find_by_heading(lines: Sequence[Line]) -> Region | None:
     """Return the list behind the best heading: where the lines behind it look most like references."""
-    headings = [i for i, line in enumerate(lines) if _is_heading(line.text)]
+    headings = find_headings(lines, 0, len(lines))
     if not headings:
         return None
     # Lines before the first heading need no weight: most of a paper is body.
-    weights = [0.0] * headings[0] + [weigh_line(line.text) for line in lines[headings[0] :]]
+    known = {text: weigh_line(text) for text in {line.text for line in lines[headings[0] :]}}
+    weights = [0.0] * headings[0] + [known[line.text] for line in lines[headings[0] :]]
     best: tuple[float, Region] | None = None
     # A running head may repeat the word on every page: the first and the last of them are enough.
     for i in [*headings[:6], *headings[6:][-6:]]:
@@ -160,6 +172,16 @@ def find_by_heading(lines: Sequence[Line]) -> Region | None:
         if score > 1.0 and (best is None or score > best[0]):
             best = (score, Region(first, last, i, int(declared) if declared else None))
     return best[1] if best else None
+
+
+def find_headings(lines: Sequence[Line], first: int, last: int) -> list[int]:
+    """Return the lines between two that announce a list of references."""
+    return [i for i in range(first, last) if _is_heading(lines[i].text)]
+
+
+def reach_of(lines: Sequence[Line], first: int, last: int) -> int:
+    """Return where the lines from `first` on cease to look like references, `last` at most."""
+    return first + _reach([weigh_line(line.text) for line in lines[first:last]], 0)[0]
 
 
 def _is_heading(text: str) -> bool:

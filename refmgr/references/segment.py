@@ -3,57 +3,63 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from refmgr.references.chains import Step, find_chain
 from refmgr.references.fields.labels import BULLET, LINK_LINE
 from refmgr.references.lines import Line
 from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region, is_trailer
+from refmgr.references.starts import SURE, Cut, weigh_cuts
 
-_ENDS_ENTRY: Final = re.compile(
-    r"(?:[.)\]]|\d[-–]\s?\d+|\d{2,}|/\S+|(?:\[|\b)(?:PubMed|CrossRef|Google Scholar)\]?)[”\"']?$"
-)
-_GOES_ON: Final = re.compile(
-    r"(?:[,:;&(-]|\b(?:and|of|the|in|for|with|a|an|to|on|by|und|et|de|J|Am|Med|vol|no|pp"
-    r"|et al)\.?)$",
-    re.IGNORECASE,
-)
-_ENDS_WITH_PAGES: Final = re.compile(r"[A-Za-z]?\d+[.;]?$")
 _ONLY_NUMBER: Final = re.compile(r"\d{1,4}$")
 _ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
-_SAME_AUTHOR: Final = re.compile(r"(?:[-–—_]{2,}|———|— — —)[.,]?\s")
-_KEY_LABEL: Final = re.compile(r"\[?[A-Z][\w+.,&’' -]{1,40}?\d{2,4}[a-z]?\]\s")
+_CITE: Final = re.compile(r"\W*(?:please |how to |to )?cite\b", re.IGNORECASE)
 _LONGEST_TAIL: Final = 12  # lines that a last entry may have beyond the longest of the others
 
 
-# An entry that has shown its year may be over; one that has not is hardly.
-_DATED: Final = 1.2
-_UNDATED: Final = -1.6
-_ENOUGH: Final = 2.3
+_BY_LINKS: Final = 4.0  # log odds that link words end an entry, where most entries have them
+
+_MAY_GO_ON: Final = (
+    "It is not sure that a new entry begins here: the list prints no numbers. If this is the end of"
+    " the entry before, join the two."
+)
+_MAY_BE_TWO: Final = (
+    "This may be two entries: the list prints no numbers, and one line inside looks like the"
+    " beginning of another. If so, part them."
+)
 
 
 class Entry(NamedTuple):
-    """One entry: its first and last line (exclusive) and its printed number."""
+    """One entry: its first and last line (exclusive), its printed number, what is unsure of it."""
 
     first: int
     last: int
-    number: int | None
-    digits: str | None
+    number: int | None = None
+    digits: str | None = None
+    doubt: str = ""
 
 
-def find_entries(lines: Sequence[Line], region: Region, furniture: frozenset[int]) -> list[Entry]:
-    """Return the entries of a list in the order printed."""
-    chain = find_chain(lines, region.first, len(lines), furniture)
+def find_entries(
+    lines: Sequence[Line], region: Region, furniture: frozenset[int], stop: int
+) -> list[Entry]:
+    """Return the entries of a list in the order printed.
+
+    Args:
+        lines: all lines of the text.
+        region: where the list stands; numbers that go on behind it belong to it, too: it was
+            interrupted, not ended.
+        furniture: the lines that are page furniture.
+        stop: the line where another list or the end of the text begins.
+    """
+    chain = find_chain(lines, region.first, stop, furniture)
     if _carries(chain, lines, region):
-        last = _end_of_list(lines, region, chain[-1].line)
+        last = region.last if region.last > chain[-1].line else stop
         return _tails_cut(lines, _by_chain(_gaps_filled(lines, chain), last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
-    starts = _bullets(lines, rows) or _unnumbered(lines, rows)
-    if not starts:
-        return []
-    return _tails_cut(lines, _last_filled(lines, _from_starts(starts, region)), furniture)
+    starts = _bullets(lines, rows)
+    entries = _from_starts(starts, region) if starts else _unnumbered(lines, rows, region)
+    return _tails_cut(lines, entries, furniture) if entries else []
 
 
 def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bool:
@@ -73,11 +79,6 @@ def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bo
         and spread < 25
         and (len(chain) > 1 or weight >= 0.5)
     )
-
-
-def _end_of_list(lines: Sequence[Line], region: Region, last_label: int) -> int:
-    """Return the end of the list; numbers that go on behind a trailer were interrupted, not ended."""
-    return region.last if region.last > last_label else len(lines)
 
 
 def _gaps_filled(lines: Sequence[Line], chain: Sequence[Step]) -> list[Step]:
@@ -102,39 +103,27 @@ def _is_labelled(text: str, number: int) -> bool:
 
 
 def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:
-    entries = [Entry(a.line, b.line, a.number, a.digits) for a, b in pairwise(chain)]
+    entries = [
+        Entry(a.line, b.line, a.number, a.digits, _missing(a.number, b.number))
+        for a, b in pairwise(chain)
+    ]
     final = chain[-1]
     return [*entries, Entry(final.line, last, final.number, final.digits)]
 
 
+def _missing(number: int, following: int) -> str:
+    """Return what to say of an entry behind which numbers are missing: it may hold their text."""
+    if following - number < 2:
+        return ""
+    gap = f"Number {number + 1} is"
+    if following - number > 2:
+        gap = f"Numbers {number + 1} to {following - 1} are"
+    return f"{gap} not found in the list: this entry may hold more than one reference."
+
+
 def _from_starts(starts: Sequence[int], region: Region) -> list[Entry]:
     ends = [*starts[1:], region.last]
-    return [Entry(a, b, None, None) for a, b in zip(starts, ends, strict=True)]
-
-
-def _last_filled(lines: Sequence[Line], entries: list[Entry]) -> list[Entry]:
-    """Return the entries, the last one with the rest of its lines, where the others end with pages.
-
-    A region ends with the last line that looks like a reference, and the title of the last entry
-    may run on behind it.
-    """
-    *others, final = entries
-    ends = [_last_line(lines, entry) for entry in others]
-    paged = sum(bool(_ENDS_WITH_PAGES.search(text)) for text in ends)
-    if paged < 0.6 * len(ends) or _ENDS_WITH_PAGES.search(_last_line(lines, final)):
-        return entries
-    most = final.first + max((_filled(lines, entry) for entry in others), default=0)
-    last = final.last
-    while last < min(most, len(lines)) and lines[last].text and not is_trailer(lines[last].text):
-        last += 1
-    whole = last == len(lines) or not lines[last].text or is_trailer(lines[last].text)
-    return [*others, final._replace(last=last)] if whole else entries
-
-
-def _last_line(lines: Sequence[Line], entry: Entry) -> str:
-    return next(
-        (lines[i].text for i in range(entry.last - 1, entry.first - 1, -1) if lines[i].text), ""
-    )
+    return [Entry(a, b) for a, b in zip(starts, ends, strict=True)]
 
 
 def _tails_cut(
@@ -176,7 +165,7 @@ def _without_own_doi(lines: Sequence[Line], entry: Entry) -> Entry:
     """Take the paper's own DOI off the last entry: printed alone, before `Cite this article`."""
     rows = [i for i in range(entry.first + 1, entry.last) if lines[i].text]
     behind = next((line.text for line in lines[entry.last : entry.last + 4] if line.text), "")
-    if rows and is_trailer(behind) and _ONLY_DOI.match(lines[rows[-1]].text):
+    if rows and _CITE.match(behind) and _ONLY_DOI.match(lines[rows[-1]].text):
         return entry._replace(last=rows[-1])
     return entry
 
@@ -214,31 +203,31 @@ def _bullets(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     return starts if len(starts) >= max(2, len(rows) / 25) else []
 
 
-def _unnumbered(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
-    """Return where entries without numbers begin: by what a first line looks like and what stands before."""
+def _unnumbered(lines: Sequence[Line], rows: Sequence[int], region: Region) -> list[Entry]:
+    """Return entries without numbers: parted by blank lines, else by the clues of all lines."""
     linked = {b for a, b in pairwise(rows) if LINK_LINE.match(lines[a].text)}
     rows = [i for i in rows if not LINK_LINE.match(lines[i].text)]
     if not rows:
         return []
     paragraphs = _paragraphs(lines, rows)
     if paragraphs:
-        return paragraphs
-    by_links = 1.5 if len(linked) > 0.3 * len(rows) else 0.0
-    width = median(len(lines[i].text) for i in rows)
-    hanging = _hanging(lines, rows)
-    starts = [rows[0]]
-    dated = bool(HAS_YEAR.search(lines[rows[0]].text))
-    for before, i in pairwise(rows):
-        score = _start_score(lines, before, i, width)
-        score += _DATED if dated else _UNDATED
-        score += hanging.get(lines[i].indent, 0.0)
-        score += 3 * by_links if i in linked else -by_links
-        score += 0.4 * _in_order(lines[starts[-1]].text, lines[i].text)
-        if score >= _ENOUGH:
-            starts.append(i)
-            dated = False
-        dated = dated or bool(HAS_YEAR.search(lines[i].text))
-    return starts
+        return _from_starts(paragraphs, region)
+    by_links = _BY_LINKS if len(linked) > 0.3 * len(rows) else 0.0
+    leanings = {i: 2 * by_links if i in linked else -by_links for i in rows} if by_links else {}
+    return _by_cuts(weigh_cuts(lines, rows, leanings), region)
+
+
+def _by_cuts(cuts: Sequence[Cut], region: Region) -> list[Entry]:
+    """Return the entries between the cuts that lead; each says so where the lead is small."""
+    chosen = [k for k, cut in enumerate(cuts) if cut.lead > 0]
+    entries: list[Entry] = []
+    for k, behind in pairwise([*chosen, len(cuts)]):
+        last = cuts[behind].line if behind < len(cuts) else region.last
+        doubt = _MAY_GO_ON if cuts[k].lead < SURE else ""
+        if any(cut.lead > -SURE for cut in cuts[k + 1 : behind]):
+            doubt = _MAY_BE_TWO
+        entries.append(Entry(cuts[k].line, last, doubt=doubt))
+    return entries
 
 
 def _paragraphs(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
@@ -259,41 +248,3 @@ def _paragraphs(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
     if sum(dated) < (0.5 if each else 0.7) * len(groups) or sum(starting) < 0.6 * len(groups):
         return []
     return [first for first, ok in zip(firsts, starting, strict=True) if ok or first == firsts[0]]
-
-
-def _start_score(lines: Sequence[Line], before: int, i: int, width: float) -> float:
-    """Weigh a line as the first of an entry: how it begins, how the line before it ends."""
-    text, ending = lines[i].text, lines[before].text
-    score = 0.0
-    if AUTHOR_START.match(text) or _SAME_AUTHOR.match(text) or _KEY_LABEL.match(text):
-        score += 1.6
-    elif text[:1].isupper():
-        score += 0.1
-    else:
-        score -= 1.5
-    if _GOES_ON.search(ending):
-        score -= 1.8
-    elif _ENDS_ENTRY.search(ending):
-        score += 0.8
-    score += 0.7 * (len(ending) < 0.8 * width)
-    score += 0.5 * any(not lines[k].text for k in range(before + 1, i))
-    score += 0.4 * bool(HAS_YEAR.search(text))
-    return score
-
-
-def _hanging(lines: Sequence[Line], rows: Sequence[int]) -> dict[int, float]:
-    """Return what an indentation says: with two depths in use, the outer one begins entries."""
-    depths = [lines[i].indent for i in rows]
-    outer = min(depths)
-    inner = [depth for depth in depths if depth > outer]
-    if not 0.3 * len(rows) < len(inner) < 0.95 * len(rows):
-        return {}
-    return {outer: 2.5, **dict.fromkeys(set(inner), -2.5)}
-
-
-def _in_order(before: str, text: str) -> int:
-    """Return whether a first line follows the one before in the alphabet: 1, 0 or -1."""
-    a, b = before[:1].casefold(), text[:1].casefold()
-    if not (a.isalpha() and b.isalpha()):
-        return 0
-    return 1 if a <= b <= chr(ord(a) + 2) else -1
