@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from refmgr.documents.manuscripts import MANUSCRIPTS
-from refmgr.documents.reading import read
+from refmgr.documents.reading import read_known
 from refmgr.model import Document, Mention, Problem, Record, Reference
+from refmgr.references.completing import complete
 from refmgr.references.joining import join
 from refmgr.references.linking import link
 from refmgr.references.lists import Lists, read_lists
@@ -25,7 +26,7 @@ def read_document(data: bytes, name: str) -> Document:
     Raises:
         UnreadableError: nothing can be read from it; the message says what to do.
     """
-    document = read(data, name, parse_citation=_cited_record)
+    document, known = read_known(data, name, parse_citation=_cited_record)
     if document.format in MANUSCRIPTS:
         joined = join(
             document.text, document.references, document.mentions, read_lists(document.text)
@@ -34,6 +35,7 @@ def read_document(data: bytes, name: str) -> Document:
         document = replace(document, problems=(*document.problems, *joined.problems))
     else:
         lists = _structured_lists(document) if document.references else read_lists(document.text)
+        lists = replace(lists, references=complete(lists.references, known))
         mentions = _mentions(document, lists)
     links, findings = link(mentions, lists.references, lists.declared_references)
     doubts = _doubts(document, lists, mentions)

@@ -1,6 +1,6 @@
 """A file the user gave → Document: its text, its format, and what paper it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -10,6 +10,7 @@ from refmgr.documents.manuscripts import read_manuscript
 from refmgr.documents.markdown import looks_like_markdown
 from refmgr.documents.plain import decode
 from refmgr.documents.sniffing import (
+    is_pdf,
     refuse_too_large,
     refuse_unreadable,
     refuse_wordless,
@@ -34,18 +35,30 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
     Raises:
         UnreadableError: for what is no text document, with what to do next.
     """
+    return read_known(data, name, parse_citation=parse_citation)[0]
+
+
+def read_known(
+    data: bytes, name: str, *, parse_citation: Callable[[str], Record]
+) -> tuple[Document, Sequence[tuple[int, int, Record]]]:
+    """Return the Document of a file, and what links tell of spans of its text (start, end, Record).
+
+    Arguments and errors are those of `read`.
+    """
+    if is_pdf(data):
+        return _pdf(data, name, parse_citation)
     manuscript = read_manuscript(data, name)
     if manuscript is not None:
-        return _described(data, name, manuscript, parse_citation)
+        return _described(data, name, manuscript, parse_citation), ()
     structured = _STRUCTURED.get(structure_of(data) or "")
     if structured:
         refuse_too_large(data, name)
-        return structured(data, name, parse_citation)
+        return structured(data, name, parse_citation), ()
     refuse_unreadable(data, name)
     text, problems = decode(data)
     refuse_wordless(text, name)
     record, evidence = identify(text, parse_citation=parse_citation)
-    return Document(
+    document = Document(
         name=name,
         format="markdown" if looks_like_markdown(text, name) else "text",
         sha256=sha256(data).hexdigest(),
@@ -54,6 +67,26 @@ def read(data: bytes, name: str, *, parse_citation: Callable[[str], Record]) -> 
         record_evidence=evidence,
         problems=(*problems, *_missing(record)),
     )
+    return document, ()
+
+
+def _pdf(
+    data: bytes, name: str, parse_citation: Callable[[str], Record]
+) -> tuple[Document, Sequence[tuple[int, int, Record]]]:
+    # Imported here: the library for PDF is large, and most commands read none.
+    from refmgr.documents.pdf.reading import read_pdf  # noqa: PLC0415
+
+    pdf = read_pdf(data, name, parse_citation=parse_citation)
+    document = Document(
+        name=name,
+        format="pdf",
+        sha256=sha256(data).hexdigest(),
+        text=pdf.text,
+        record=pdf.record,
+        record_evidence=pdf.evidence,
+        problems=(*pdf.problems, *_missing(pdf.record)),
+    )
+    return document, pdf.known
 
 
 def _described(

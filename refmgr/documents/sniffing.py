@@ -6,13 +6,12 @@ from typing import Final
 from refmgr.errors import UnreadableError
 
 READS: Final = (
-    "Word (.docx), OpenDocument (.odt), LaTeX, web pages (HTML), articles in JATS XML, "
+    "PDF, Word (.docx), OpenDocument (.odt), LaTeX, web pages (HTML), articles in JATS XML, "
     "plain text and Markdown"
 )
 LARGEST: Final = 20_000_000
 
 _MAGIC: Final = (
-    (b"%PDF", "a PDF", "open it, select and copy all, and save what you copied as a text file"),
     (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or Office file", "open it and save it as .docx"),
     (b"{\\rtf", "a rich text (RTF) file", "open it and save it as .docx"),
     (b"SQLite format 3\x00", "a SQLite database", "if it is a library, name it with --library"),
@@ -29,6 +28,8 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program", "name the file of the paper instead"),
     (b"MZ\x90", "a program", "name the file of the paper instead"),
 )
+_PDF_HEADER: Final = b"%PDF-"
+_PDF_HEADER_WITHIN: Final = 1024
 _HEAD: Final = 4000
 _PROLOG: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s+|<\?xml[^>]{0,200}\?>|<\?[^>]{0,300}>|<!--.{0,2000}?-->)*", re.DOTALL
@@ -49,6 +50,11 @@ _SAMPLE: Final = 400
 _LEAST_LETTERS: Final = 0.25
 
 
+def is_pdf(data: bytes) -> bool:
+    """Tell whether the bytes are a PDF: its header may stand behind other bytes, up to the 1024th."""
+    return _PDF_HEADER in data[:_PDF_HEADER_WITHIN] and structure_of(data) is None
+
+
 def refuse_unreadable(data: bytes, name: str) -> None:
     """Raise UnreadableError, with what to do, for bytes that are no text document."""
     if not data.strip():
@@ -56,7 +62,7 @@ def refuse_unreadable(data: bytes, name: str) -> None:
             "the file is empty: give the file that holds the paper's text.", subject=name
         )
     for magic, kind, advice in _MAGIC:
-        if data.startswith(magic) or (magic == b"%PDF" and magic in data[:1024]):
+        if data.startswith(magic):
             raise _unreadable(kind, advice, name)
     refuse_too_large(data, name)
     if data.lstrip()[:5] == b"<?xml":

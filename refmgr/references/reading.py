@@ -25,6 +25,7 @@ _PLAIN_SHAPES: Final = {
     for order in ("vancouver", "unseparated")
     for shape, sure in (("nlm", 0.7), ("plain", 0.75), ("year-volume", 0.75))
 }
+_PRINTED_FIRST: Final = frozenset({"author", "title"})
 _LOOSE: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _ANNOUNCING: Final = vocabulary(
@@ -90,6 +91,9 @@ def _read_one(prepared: Prepared) -> Printed:
         return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     tagged = _read_tagged(prepared, by_rule)
     names = tagged.fields.keys()
+    if by_rule.shape in _PLAIN_SHAPES and _PRINTED_FIRST & by_rule.fields.keys() - names:
+        # The shape is plain, only its words are unknown: a tagger that swallows the title is wrong.
+        return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     if not names & _EVIDENCE and is_prose(prepared.text, dated="date" in names):
         return _unread(prepared, PROSE)
     return tagged

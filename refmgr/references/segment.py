@@ -54,7 +54,7 @@ def find_entries(
     chain = find_chain(lines, region.first, stop, furniture)
     if _carries(chain, lines, region):
         last = region.last if region.last > chain[-1].line else stop
-        return _tails_cut(lines, _by_chain(chain, last), furniture)
+        return _tails_cut(lines, _by_chain(_gaps_filled(lines, chain), last), furniture)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
     starts = _bullets(lines, rows)
@@ -79,6 +79,27 @@ def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bo
         and spread < 25
         and (len(chain) > 1 or weight >= 0.5)
     )
+
+
+def _gaps_filled(lines: Sequence[Line], chain: Sequence[Step]) -> list[Step]:
+    """Return the chain with the entries it skips whose number lacks its mark: `40 Spinelli S`."""
+    filled = [chain[0]]
+    for a, b in pairwise(chain):
+        at = a.line + 1
+        for number in range(a.number + 1, b.number):
+            found = next(
+                (i for i in range(at, b.line) if _is_labelled(lines[i].text, number)), None
+            )
+            if found is not None:
+                filled.append(Step(found, number, str(number), a.kind, 0.0))
+                at = found + 1
+        filled.append(b)
+    return filled
+
+
+def _is_labelled(text: str, number: int) -> bool:
+    printed = f"{number} "
+    return text.startswith(printed) and AUTHOR_START.match(text[len(printed) :]) is not None
 
 
 def _by_chain(chain: Sequence[Step], last: int) -> list[Entry]:

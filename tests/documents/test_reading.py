@@ -106,8 +106,8 @@ def test_what_is_no_paper_is_refused_in_one_sentence(data, word):
 
 
 def test_a_refusal_names_what_is_read():
-    with pytest.raises(UnreadableError, match="web pages .HTML., articles in JATS"):
-        give(b"%PDF-1.7", "paper.txt")
+    with pytest.raises(UnreadableError, match="PDF, Word .* web pages .HTML., articles in JATS"):
+        give(b"\x89PNG\r\n", "paper.txt")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Reads PDF files: characters with their places on the page become running text that can be searched."""
