@@ -106,7 +106,7 @@ def test_what_is_no_paper_is_refused_in_one_sentence(data, word):
 
 
 def test_a_refusal_names_what_is_read():
-    with pytest.raises(UnreadableError, match="PDF, Word .* web pages .HTML., articles in JATS"):
+    with pytest.raises(UnreadableError, match=r"PDF, Word .* web pages .HTML., articles in JATS"):
         give(b"\x89PNG\r\n", "paper.txt")
 
 
