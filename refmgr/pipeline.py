@@ -9,9 +9,9 @@ from refmgr.references.completing import complete
 from refmgr.references.joining import join
 from refmgr.references.linking import link
 from refmgr.references.lists import Lists, read_lists
-from refmgr.references.mentions import find_doubts, find_mentions
+from refmgr.references.mentions import find_doubts, find_mentions, with_sentences
 from refmgr.references.parsing import parse_reference
-from refmgr.references.structured import with_printed, with_sentences
+from refmgr.references.structured import with_printed
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -61,7 +61,7 @@ def _structured_lists(document: Document) -> Lists:
 
 def _mentions(document: Document, lists: Lists) -> tuple[Mention, ...]:
     """Return the Mentions of the structure, or those of the text where the structure has few."""
-    marked = with_sentences(document.text, document.mentions)
+    marked = with_sentences(document.text, document.mentions, lists.spans)
     cited = {number for mention in marked for number in mention.references}
     if 2 * len(cited) > len(lists.references):
         return marked

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from refmgr.documents.citations import as_printed
+from refmgr.documents.composing import compose
 from refmgr.documents.structured import Structured
 from refmgr.formats.latex import decode
 from refmgr.identifiers import normalise_doi, normalise_isbn, normalise_pmid
@@ -70,7 +70,7 @@ def read_biblatex(source: str) -> Structured:
     text, references = "## References\n", []
     pieces, size = [text], len(text)
     for number, record in enumerate(records.values(), 1):
-        raw = as_printed(record)
+        raw = compose(record)
         line = f"\n{number}. {raw}\n"
         start = size + line.index(raw)
         references.append(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from refmgr.documents.composing import compose
 from refmgr.model import Mention, Record, Reference
-from refmgr.names import vancouver
 
 _NUMBERS: Final = re.compile(
     r"[\s\[\]()]*\d{1,4}(?:[\s\[\]()]*[,;–—‐‑−-][\s\[\]()]*\d{1,4})*[\s\[\]()]*"
@@ -91,25 +91,7 @@ def references_of(
 ) -> tuple[Reference, ...]:
     """Return cited works as References that stand nowhere in the text (no span), by number."""
     return tuple(
-        Reference(
-            number=number, raw=as_printed(records[work]), record=records[work], confidence=1.0
-        )
+        Reference(number=number, raw=compose(records[work]), record=records[work], confidence=1.0)
         for work, number in sorted(numbers.items(), key=lambda pair: pair[1])
         if work in records
     )
-
-
-def as_printed(record: Record) -> str:
-    """Return a Record as a reference list in Vancouver style would print it."""
-    people = ", ".join(vancouver(person) for person in record.authors)
-    if record.et_al:
-        people = f"{people}, et al" if people else "et al"
-    issue = f"({record.issue})" if record.issue else ""
-    pages = record.pages or record.article_number
-    numbers = f"{record.volume or ''}{issue}{f':{pages}' if pages else ''}"
-    when = ";".join(filter(None, (str(record.year or ""), numbers)))
-    house = ": ".join(filter(None, (record.place, record.publisher)))
-    parts = (people, record.title, record.container, house, when)
-    printed = ". ".join(part.rstrip(".") for part in parts if part)
-    doi = f" doi:{record.doi}" if record.doi else ""
-    return f"{printed}.{doi}" if printed else doi.strip()

@@ -166,7 +166,7 @@ def _waiting(mentions: Sequence[Mention]) -> Problems:
         Problem(
             "numbers-waiting-for-list",
             f"The numbers {numbers} are cited, but the document prints no list of references: they"
-            " stay open. Import a copy of the paper that has its list.",
+            " stay open. Give it the list with `refmgr references KEY FILE`.",
         ),
     )
 
@@ -178,8 +178,8 @@ def _unlinkable(
     return Problem(
         "numbers-unlinkable",
         f"The document declares {declared} references and shows {len(references)} without their"
-        f" numbers, so what the cited numbers ({numbers}) mean stays open. Import a copy of the paper"
-        " that has the whole list.",
+        f" numbers, so what the cited numbers ({numbers}) mean stays open. Give it the whole list"
+        " with `refmgr references KEY FILE`.",
     )
 
 

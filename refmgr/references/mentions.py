@@ -19,6 +19,7 @@ _PRINTED: Final = {
 }
 _SHOWN: Final = 12
 
+_NAMES: Final = frozenset({"field", "author-year"})
 _REACH: Final = 7
 _OPENS: Final = re.compile(r"(?:<sup>)?[\[(]?\s?\Z")
 _CLOSES: Final = re.compile(r"\s?[\])]?(?:</sup>)?")
@@ -129,7 +130,7 @@ def with_sentences(
     sections = Sections(body)
     breaks = [position for one in sections.headings for position in (one.start, one.end)]
     # A marker behind a full stop belongs to the sentence before it; a name does not.
-    numbers = [_outer(body, one.start, one.end) for one in mentions if one.style != "field"]
+    numbers = [_outer(body, one.start, one.end) for one in mentions if one.style not in _NAMES]
     sentences = Sentences(body, numbers, breaks)
     return tuple(
         one

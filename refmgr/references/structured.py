@@ -1,13 +1,10 @@
 """References and Mentions that a structure gave, completed by what the printed text says."""
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Final
 
-from refmgr.model import Mention, Record, Reference
+from refmgr.model import Record, Reference
 from refmgr.references.parsing import parse_reference
-from refmgr.references.sections import Sections
-from refmgr.references.sentences import Sentences
 
 # Tags that name the title name the rest as well; what they leave out was not printed as such.
 _ONLY_TAGGED: Final = frozenset(("authors", "et_al", "container", "editors", "title"))
@@ -56,32 +53,3 @@ def merged(structure: Record, printed: Record) -> Record:
     if structure.pages or structure.article_number:
         gaps.pop("pages", None)
     return replace(structure, **gaps)
-
-
-def with_sentences(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return Mentions with the sentence round each of them, and the section where none is known."""
-    if not mentions:
-        return ()
-    headings = Sections(text)
-    breaks = [place for one in headings.headings for place in (one.start, one.end)]
-    sentences = Sentences(text, [_outer(text, one) for one in mentions], breaks)
-    return tuple(
-        replace(
-            mention,
-            sentence=sentences.around(opens),
-            section=mention.section or headings.at(opens),
-        )
-        for mention in mentions
-        for opens in [_outer(text, mention)[0]]
-    )
-
-
-def _outer(text: str, mention: Mention) -> tuple[int, int]:
-    """Return the span of a marker with the brackets or the tag round it."""
-    start, end = mention.start, mention.end
-    if mention.style == "author-year":
-        return start, end
-    for before, after in (("<sup>", "</sup>"), ("[", "]"), ("(", ")")):
-        if text.endswith(before, 0, start) and text.startswith(after, end):
-            return start - len(before), end + len(after)
-    return start, end
