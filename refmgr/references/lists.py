@@ -170,8 +170,8 @@ def _problems(
         yield Problem(
             "references-incomplete",
             f"The paper declares {declared} references, but only {len(references)} are printed"
-            " here: open the full list on the publisher's page and import it again, or add the"
-            " missing ones.",
+            " here: copy the full list from the publisher's page and give it with"
+            " `refmgr references KEY FILE`.",
         )
     if len(lists) > 1:
         yield Problem(
