@@ -29,6 +29,7 @@ _HINTS: Final = (
     "10.", "10 .", "pmc", "pmid", "pm id", "pubmed", "pub med", "http", "ftp", "www", "arxiv", "isbn",
     "978", "979", "ncbi", "europepmc",
 )  # fmt: skip
+_PMID: Final = re.compile(r"\d{7,8}")
 _ONLY_LINK: Final = re.compile(r"^[\s.,;:()<>\[\]]*$")
 
 
@@ -52,7 +53,9 @@ def take_identifiers(text: str) -> Identified:
     at = 0
     for found in find_identifiers(text) if _may_hold(text) else ():
         printed = text[found.start : found.end]
-        values.setdefault(found.kind, found.value)
+        known = values.setdefault(found.kind, found.value)
+        if found.kind == "doi" and _is_glued(known, found.value):
+            values["doi"] = found.value
         fields.setdefault(found.kind, []).append(
             _from_ten(printed) if found.kind == "doi" else printed
         )
@@ -61,6 +64,11 @@ def take_identifiers(text: str) -> Identified:
     pieces.append(text[at:])
     rest = " ".join(piece for piece in pieces if not _ONLY_LINK.match(piece)) if at else text
     return _without_access(Identified(values, fields, [], rest.strip()))
+
+
+def _is_glued(first: str, second: str) -> bool:
+    """Tell whether the first DOI is the second with a PMID run onto it: PLOS lists print both."""
+    return first.startswith(second) and bool(_PMID.fullmatch(first, len(second)))
 
 
 def _may_hold(text: str) -> bool:
