@@ -42,7 +42,7 @@ def stock(size: int, chance: random.Random) -> list[Printed]:
         )
         title = (
             f"{chance.choice(DRUGS).capitalize()} in {chance.choice(NOUNS)} with {chance.choice(NOUNS)}: "
-            f"experience with {chance.choice(NOUNS)} number {number}"
+            f"follow-up of {number + 3} patients with {chance.choice(NOUNS)}"
         )
         first = chance.randrange(1, 900)
         works.append(

@@ -257,7 +257,7 @@ def together(folder: Path, shelf: Path, count: int) -> None:
 def main() -> None:
     """Run everything."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer documents")
+    parser.add_argument("--quick", action="store_true", help="fewer documents stored")
     quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory(prefix="refmgr-") as scratch:
         folder = Path(scratch)
@@ -265,7 +265,7 @@ def main() -> None:
         starting(folder)
         counting(folder / "library.db")
         storing(folder, 100 if quick else 300)
-        importing(folder, 200 if quick else 1000)
+        importing(folder, 1000)
 
 
 if __name__ == "__main__":

@@ -106,10 +106,17 @@ class _Pool:
         self.size = max(size, 1)
         self._reader = reader
         self._seconds = seconds
-        self._workers = [self._start() for _ in range(self.size)]
+        self._workers: list[_Worker] = []
+        self._started = False
 
     def work(self, jobs: Iterable[_Job]) -> None:
-        """Hand out jobs, then wait until a worker says something or has taken too long."""
+        """Hand out jobs, then wait until a worker says something or has taken too long.
+
+        Processes start with the first job: a folder that was imported before needs none.
+        """
+        if not self._started:
+            self._started = True
+            self._workers = [self._start() for _ in range(self.size)]
         open_jobs = deque(job for job in jobs if job.read is None and not job.given)
         if not self._workers:  # processes cannot be started here: read in this one
             for job in open_jobs:

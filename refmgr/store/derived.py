@@ -275,10 +275,16 @@ def waiting_references(
     connection: sqlite3.Connection, document_id: int | None = None, limit: int = -1
 ) -> list[sqlite3.Row]:
     """Return the references that wait to be resolved, of one document or of all, in order of import."""
+    if document_id is None:
+        return connection.execute(
+            "SELECT * FROM records WHERE role = 'reference' AND state = 'pending' ORDER BY id LIMIT ?",
+            (limit,),
+        ).fetchall()
+    # The plus sign keeps SQLite from walking all that wait in the library to find one document's.
     return connection.execute(
-        "SELECT * FROM records WHERE role = 'reference' AND state = 'pending' "
-        "AND (:document IS NULL OR document_id = :document) ORDER BY id LIMIT :limit",
-        {"document": document_id, "limit": limit},
+        "SELECT * FROM records WHERE document_id = ? AND role = 'reference' AND +state = 'pending' "
+        "ORDER BY id LIMIT ?",
+        (document_id, limit),
     ).fetchall()
 
 

@@ -7,6 +7,7 @@ import pytest
 from refmgr.library.facade import Library
 from refmgr.library.importing import find_sources
 from refmgr.library.settings import Settings
+from refmgr.store import derived
 from refmgr.store.database import open_to_write
 from refmgr.store.documents import Outcome, given_documents, sha256_of, write_outcome
 
@@ -95,3 +96,16 @@ def test_the_ledger_only_grows(library):
     library.undo()
     assert [row["verb"] for row in table(library, "decisions")] == ["edit", "edit", "undo", "undo"]
     assert library.show("callen2000").work.record.issue is None
+
+
+def test_what_waits_of_one_document_is_found_without_walking_what_waits_of_all(library):
+    connection = open_to_write(library.path)
+    said = []
+    connection.set_trace_callback(said.append)
+    rows = derived.waiting_references(connection, 1)
+    connection.set_trace_callback(None)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {said[-1]}").fetchall()]
+    connection.close()
+    assert len(rows) == 2
+    assert any("records_by_document" in step for step in plan)
+    assert not any("records_by_state" in step for step in plan)
