@@ -16,6 +16,7 @@ from refmgr.cli.session import (
     speaks,
     with_progress,
 )
+from refmgr.formats.record_json import problems_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def as_row(outcome: "Imported") -> dict[str, Any]:
         "new_works": outcome.new_works,
         "resolved": outcome.resolved,
         "pending": outcome.pending,
-        "problems": [{"code": one.code, "message": one.message} for one in outcome.problems],
+        "problems": problems_to_json(outcome.problems),
     }
 
 

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 import click
 
 from refmgr.cli.session import FAILED, NEEDS_A_LOOK, note, plural, print_line, speaks, with_progress
-from refmgr.formats.record_json import record_to_json
-from refmgr.model import Document, Mention, Problem, Reference
+from refmgr.formats.record_json import problems_to_json, record_to_json
+from refmgr.model import Document, Mention, Reference
 
 
 @click.command("read")
@@ -55,7 +55,7 @@ def parse_command(file: BinaryIO) -> None:
                 "record": record_to_json(reference.record),
                 "fields": _lists(reference.fields),
                 "confidence": round(reference.confidence, 4),
-                "problems": _problems(reference.problems),
+                "problems": problems_to_json(reference.problems),
             }
         )
 
@@ -81,7 +81,7 @@ def document_row(name: str, document: Document) -> dict[str, Any]:
             {"raw": one.raw, "record": record_to_json(one.record)} for one in document.cited_by
         ],
         "mentions": [_mention_row(one) for one in document.mentions],
-        "problems": _problems(document.problems),
+        "problems": problems_to_json(document.problems),
     }
 
 
@@ -95,7 +95,7 @@ def _reference_row(reference: Reference) -> dict[str, Any]:
         "record": record_to_json(reference.record),
         "fields": _lists(reference.fields),
         "confidence": round(reference.confidence, 4),
-        "problems": _problems(reference.problems),
+        "problems": problems_to_json(reference.problems),
     }
 
 
@@ -113,10 +113,6 @@ def _mention_row(mention: Mention) -> dict[str, Any]:
 
 def _lists(fields: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {name: list(parts) for name, parts in fields.items()}
-
-
-def _problems(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    return [{"code": one.code, "message": one.message} for one in problems]
 
 
 def print_document(name: str, document: Document) -> None:

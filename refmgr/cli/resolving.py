@@ -17,6 +17,7 @@ from refmgr.cli.session import (
     speaks,
     with_progress,
 )
+from refmgr.formats.record_json import problems_to_json
 
 if TYPE_CHECKING:
     from refmgr.library.outcomes import Resolved
@@ -85,7 +86,7 @@ def as_row(outcome: "Resolved") -> dict[str, Any]:
         "verdict": outcome.state,
         "doi": outcome.doi,
         "reason": outcome.reason,
-        "problems": [{"code": one.code, "message": one.message} for one in outcome.problems],
+        "problems": problems_to_json(outcome.problems),
     }
 
 

@@ -1,10 +1,10 @@
-"""The Record as JSON, the form that commands print and the library stores (CSL's type names)."""
+"""Records and Problems as JSON, the form that commands print and the library stores (CSL's type names)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from refmgr.model import Person, Record
+from refmgr.model import Person, Problem, Record
 
 PERSON_PARTS: Final = tuple(part.name for part in fields(Person))
 PEOPLE: Final = ("authors", "editors")
@@ -36,3 +36,8 @@ def record_from_json(data: Mapping[str, Any]) -> Record:
     for name in PEOPLE:
         values[name] = tuple(map(person_from_json, data.get(name) or ()))
     return Record(**values)
+
+
+def problems_to_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    """Return problems as `[{"code": ..., "message": ...}]`."""
+    return [{"code": problem.code, "message": problem.message} for problem in problems]

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from refmgr.formats.record_json import problems_to_json
 from refmgr.model import (
     Candidate,
     Document,
@@ -60,8 +61,7 @@ class Entry:
 
 def dump_resolution(outcome: Outcome) -> str:
     """Return the reason and the problems of an Outcome as JSON."""
-    problems = [{"code": one.code, "message": one.message} for one in outcome.problems]
-    return dump({"reason": outcome.reason, "problems": problems})
+    return dump({"reason": outcome.reason, "problems": problems_to_json(outcome.problems)})
 
 
 def sha256_of(content: bytes) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, Final
 
-from refmgr.formats.record_json import record_from_json, record_to_json
+from refmgr.formats.record_json import problems_to_json, record_from_json, record_to_json
 from refmgr.model import Mention, Problem, Record
 
 # `json.dumps` with separators makes an encoder at each call, which costs more than encoding.
@@ -29,7 +29,7 @@ def load_record(text: str) -> Record:
 
 def dump_problems(problems: Sequence[Problem]) -> str:
     """Return problems as JSON: `[{"code": ..., "message": ...}]`."""
-    return dump([{"code": problem.code, "message": problem.message} for problem in problems])
+    return dump(problems_to_json(problems))
 
 
 def load_problems(text: str) -> tuple[Problem, ...]:
