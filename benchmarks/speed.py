@@ -25,8 +25,9 @@ from refmgr.library.importing import find_sources
 from refmgr.library.settings import Settings
 from refmgr.model import Record
 from refmgr.pipeline import read_document
-from refmgr.store import derived, descriptions, works
+from refmgr.store import descriptions, works
 from refmgr.store.database import open_to_read, open_to_write, transaction
+from refmgr.store.derived_tables import make_anew
 from refmgr.store.documents import Entry, write_entries, write_mentions, write_reading
 from refmgr.store.documents import add_document as add_given
 
@@ -164,7 +165,7 @@ def storing(folder: Path, count: int) -> None:
                 add_document(context, number, document)
 
     with transaction(connection, path):
-        derived.clear(connection)
+        make_anew(connection)
     spent = cpu(derive)
     connection.close()
     report(

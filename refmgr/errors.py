@@ -5,6 +5,7 @@ The tree::
     RefmgrError
     ├── UnreadableError      a file the user gave cannot be read as a document
     ├── LibraryError         library.db cannot be opened, is not ours, is damaged or busy
+    │   └── OutdatedError      its tables are those of an older refmgr
     ├── NotFoundError        a key, document or decision that is not there
     ├── DecisionError        what a person asked for cannot be done
     ├── ExportError          a file cannot be written as asked
@@ -37,6 +38,10 @@ class UnreadableError(RefmgrError):
 
 class LibraryError(RefmgrError):
     """The library file cannot be used."""
+
+
+class OutdatedError(LibraryError):
+    """The tables of the library file are to be derived anew."""
 
 
 class NotFoundError(RefmgrError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmgr.errors import NotFoundError
+from refmgr.errors import NotFoundError, OutdatedError
 from refmgr.library.settings import Settings
 from refmgr.model import Citation, CitedWork, Decision, Work
 from refmgr.store import works
@@ -14,6 +14,7 @@ from refmgr.store.database import (
     Connection,
     copy_library,
     explained,
+    is_outdated,
     open_to_read,
     open_to_write,
     transaction,
@@ -40,8 +41,16 @@ class Library:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with closing(open_to_read(self.path)) as connection, explained(self.path):
+        with closing(self._open_to_read()) as connection, explained(self.path):
             yield connection
+
+    def _open_to_read(self) -> Connection:
+        try:
+            return open_to_read(self.path)
+        except OutdatedError:
+            for _ in self.rebuild():
+                pass
+            return open_to_read(self.path)
 
     def exists(self) -> bool:
         """Return whether there is a library yet."""
@@ -135,7 +144,16 @@ class Library:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with closing(open_to_write(self.path)) as connection:
+            if is_outdated(connection):
+                with transaction(connection, self.path):
+                    for _ in self._derive_all(connection):
+                        pass
             yield connection
+
+    def _derive_all(self, connection: Connection) -> Iterator[str]:
+        from refmgr.library import imports  # noqa: PLC0415 - readers and sources load only here
+
+        yield from imports.derive_all(connection, self.path, self.settings)
 
     def import_(self, sources: Sequence["Source"]) -> Iterator["Imported"]:
         """Import sources one by one; each is durable when its outcome is yielded.
@@ -203,13 +221,13 @@ class Library:
         Raises:
             DecisionError: there is none to take back.
         """
-        from refmgr.library import asking, deciding, imports  # noqa: PLC0415
+        from refmgr.library import asking, deciding  # noqa: PLC0415
         from refmgr.store import ledger  # noqa: PLC0415
 
         with self._writing() as connection, transaction(connection, self.path):
             decision = deciding.undo(asking.context(connection, self.path, self.settings), number)
             if decision.verb != ledger.EDIT:
-                for _ in imports.derive_all(connection, self.path, self.settings):
+                for _ in self._derive_all(connection):
                     pass
             return decision
 
@@ -219,10 +237,11 @@ class Library:
         One transaction: until the last document is done, others see the old state, and any failure
         leaves it as it was.
         """
-        from refmgr.library import imports  # noqa: PLC0415
-
-        with self._writing() as connection, transaction(connection, self.path):
-            yield from imports.derive_all(connection, self.path, self.settings)
+        with (
+            closing(open_to_write(self.path)) as connection,
+            transaction(connection, self.path),
+        ):
+            yield from self._derive_all(connection)
 
     def backup(self, target: Path) -> Path:
         """Write a consistent copy of the library while others may write; return where it is.

@@ -18,6 +18,7 @@ from refmgr.model import Document, Problem
 from refmgr.pipeline import read_list
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
+from refmgr.store.derived_tables import make_anew
 from refmgr.store.documents import (
     Given,
     find_document,
@@ -146,7 +147,7 @@ def derive_all(connection: Connection, path: Path, settings: Settings) -> Iterat
     """
     context = asking.context(connection, path, settings)
     lists = ledger.given_lists(connection)
-    derived.clear(connection)
+    make_anew(connection)
     reading: deque[Given] = deque()
     for read in read_ahead(_given(connection, reading)):
         if read.document is None:

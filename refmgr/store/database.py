@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from refmgr.errors import LibraryError
+from refmgr.errors import LibraryError, OutdatedError
 from refmgr.store.marks import APPLICATION_ID, VERSION
 
 PATIENCE: Final = 30.0  # seconds another importer may hold the file
@@ -108,7 +108,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """Return a connection that cannot change the file.
 
     Raises:
-        LibraryError: there is none, it is not ours, damaged, or of another version.
+        OutdatedError: its tables are those of an older refmgr: they must be derived anew first.
+        LibraryError: there is none, it is not ours, damaged, or of a newer version.
     """
     refuse_folder(path)
     if not path.exists():
@@ -124,8 +125,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             raise
     if version < VERSION:
         connection.close()
-        open_to_write(path).close()  # brings the tables up to date
-        return _connect_to_read(path)
+        raise OutdatedError("it was written by an older refmgr", subject=str(path))
     return connection
 
 
@@ -160,7 +160,9 @@ def _touch(path: Path) -> None:
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
-    """Return a connection that may change the file, made and brought up to date where needed.
+    """Return a connection that may change the file; the file is made where there is none.
+
+    The lasting tables are brought up to date; whether the derived ones are, `is_outdated` tells.
 
     Raises:
         LibraryError: it cannot be made, is not ours, damaged, busy for 30 s, or newer than we are.
@@ -170,9 +172,10 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=PATIENCE)
         try:
             _settle(connection)
-            if check_ours(connection, path) < VERSION:
+            if is_outdated(connection):
+                check_ours(connection, path)
                 with transaction(connection, path):
-                    _migrate(connection, path)
+                    _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -192,15 +195,24 @@ def _settle(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    if check_ours(connection, path) == VERSION:  # another importer was faster
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Return whether the derived tables are not those of this refmgr: they are to be derived anew."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version != VERSION)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    if not is_outdated(connection):  # another importer was faster
         return
     # sqlite_utils costs 80 ms to import (395 with pandas installed): only a new or old file pays.
     from sqlite_utils import Database  # noqa: PLC0415
 
+    from refmgr.store.derived_tables import make_anew  # noqa: PLC0415
     from refmgr.store.schema import migrations  # noqa: PLC0415
 
     migrations.apply(Database(connection, execute_plugins=False))
+    if connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
+        make_anew(connection)
 
 
 @contextmanager

@@ -10,12 +10,6 @@ from refmgr.store.values import dump, load_record
 
 COLUMNS: Final = (*PLAIN, *PEOPLE)
 
-# In an order in which no row is deleted while another still points at it.
-DERIVED: Final = (
-    "citations", "entries", "links", "mentions", "matches", "records", "likenesses", "blocks",
-    "descriptions", "works", "readings",
-)  # fmt: skip
-
 ADD_ENTRIES: Final = """
     INSERT INTO entries (record_id, document_id, via, citing_work_id, cited_work_id, mentions)
     SELECT r.id, r.document_id,
@@ -48,12 +42,6 @@ AFFECTED: Final = """
     SELECT r.id FROM records p JOIN records r ON r.document_id = p.document_id AND r.role <> 'own'
     WHERE p.role = 'own' AND p.description_id IN (SELECT value FROM json_each(:ids))
 """
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty every derived table."""
-    for table in DERIVED:
-        connection.execute(f"DELETE FROM {table}")
 
 
 def gather(

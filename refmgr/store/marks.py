@@ -3,4 +3,7 @@
 from typing import Final
 
 APPLICATION_ID: Final = 0x7265666D  # "refm"
-VERSION: Final = 1  # of the tables in `schema`
+# Raised by every change of tables; a change of lasting ones needs a migration in `schema` besides.
+VERSION: Final = 2
+# What is never dropped; everything else is derived.
+LASTING: Final = ("documents", "answers", "decisions", "keys", "_sqlite_migrations")

@@ -136,3 +136,28 @@ def facts(library):
         for one in citations
     ]
     return sorted(map(repr, names.values())), sorted(edges)
+
+
+def make_older(path):
+    """Turn a library into one of an older refmgr: other derived tables, a lower version."""
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "DROP VIEW most_cited; DROP VIEW printed_references; DROP TABLE citations;"
+        "CREATE TABLE oddities (work_id INTEGER REFERENCES works (id));"
+        "INSERT INTO oddities SELECT id FROM works;"
+        "PRAGMA user_version = 1"
+    )
+    connection.close()
+
+
+@pytest.mark.parametrize("act", ["read", "write"])
+def test_a_library_of_an_older_refmgr_is_derived_anew_when_it_is_opened(decided, act):
+    before, lasting = strip_row_numbers(everything(decided)), dump(decided, LASTING)
+    make_older(decided.path)
+    if act == "write":
+        list(decided.import_([]))
+    assert strip_row_numbers(everything(decided)) == before
+    assert dump(decided, LASTING) == lasting
+    tables = {row[1] for row in dump(decided, ["sqlite_master"])["sqlite_master"]}
+    assert "oddities" not in tables
+    assert {"most_cited", "printed_references", "citations"} <= tables
