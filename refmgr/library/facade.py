@@ -22,6 +22,7 @@ from refmgr.store.database import (
 
 if TYPE_CHECKING:
     from refmgr.library.importing import Source
+    from refmgr.library.manuscripts import Manuscript
     from refmgr.library.outcomes import Imported, Resolved, Shown
 
 
@@ -121,6 +122,19 @@ class Library:
                 return works.list_works(connection)
             chosen = {work.key: work for _, work in (self._find(connection, key) for key in keys)}
             return [chosen[key] for key in sorted(chosen, key=str.casefold)]
+
+    def cited_in(
+        self, manuscripts: Sequence[str], stdin: bytes | None = None
+    ) -> Sequence["Manuscript"]:
+        """Return what manuscripts cite, and which works of the library these are.
+
+        Raises:
+            UnreadableError, NotFoundError: a manuscript cannot be read.
+        """
+        from refmgr.library.manuscripts import read_manuscripts  # noqa: PLC0415 - loads readers
+
+        with self._reading() as connection:
+            return read_manuscripts(connection, manuscripts, stdin)
 
     def documents(self) -> int:
         """Return the number of documents given."""

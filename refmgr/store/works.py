@@ -89,9 +89,14 @@ def find_work(connection: sqlite3.Connection, name: str) -> tuple[int, Work] | N
     ).fetchone()
     if found is None or found[0] is None:
         return None
-    row = connection.execute(f"{COUNTED} WHERE w.id = ?", (found[0],)).fetchone()
-    aliases = [one[0] for one in connection.execute(ALIASES, (found[0],)).fetchall()]
-    return int(found[0]), load_work(row, aliases)
+    return int(found[0]), work_by_id(connection, found[0])
+
+
+def work_by_id(connection: sqlite3.Connection, work_id: int) -> Work:
+    """Return the Work in a row that is known to be there."""
+    row = connection.execute(f"{COUNTED} WHERE w.id = ?", (work_id,)).fetchone()
+    aliases = [one[0] for one in connection.execute(ALIASES, (work_id,)).fetchall()]
+    return load_work(row, aliases)
 
 
 def similar_keys(connection: sqlite3.Connection, name: str) -> list[str]:
