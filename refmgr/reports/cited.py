@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any, Final
 
+from refmgr.describing import describe, describe_authors, describe_briefly, link
 from refmgr.formats.csv_table import csv_text
 from refmgr.formats.record_json import person_to_json
 from refmgr.model import CitedWork
-from refmgr.reports.describing import describe, describe_authors, describe_briefly, link
 
 TITLE: Final = "Most cited sources"
 COUNTED: Final = "Sources cited by your documents; mentions = in-text citations."

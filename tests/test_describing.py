@@ -1,7 +1,7 @@
 import pytest
 
+from refmgr.describing import describe, link
 from refmgr.model import Person, Record
-from refmgr.reports.describing import describe, link
 
 CALLEN = Record(
     title="Dermatomyositis.",
