@@ -131,7 +131,7 @@ def storing(folder: Path, count: int) -> None:
     documents = [(read_document(data, name), data) for name, data in given]
     path = folder / "stored.db"
     connection = open_to_write(path)
-    context = asking.context(connection, path, OFFLINE)
+    context = asking.context(connection, path)
     description, _ = descriptions.put_description(connection, Record())
     entries = [
         [

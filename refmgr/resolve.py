@@ -5,17 +5,15 @@ There is no input or output here: the sources bring their own, and fail with a S
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from refmgr.errors import SourceError, UnreachableError
 from refmgr.matching.evidence import weigh
-from refmgr.matching.verdict import Policy, decide
+from refmgr.matching.verdict import BY_IDENTIFIER, Policy, decide
 from refmgr.model import Candidate, Match, Problem, Record, Reference, Verdict
 from refmgr.sources.source import NotAskedError, Source
 
 USUAL: Final = Policy()
-# How a Candidate was asked for when a printed identifier named it.
-BY_IDENTIFIER: Final = frozenset({"doi", "pmid"})
 ANOTHER_WORK: Final = "identifier-of-another-work"
 
 
@@ -42,41 +40,40 @@ def resolve(reference: Reference, sources: Sequence[Source], policy: Policy = US
 
     Returns:
         The Verdict over everything offered. A record that a printed DOI leads to but that is
-        another work is never accepted: it is reported, and the search goes on without the DOI.
+        another work is never accepted: it is reported, and the next sources go by the rest.
     """
     matches: list[Match] = []
     problems: list[Problem] = []
     pending = False
+    question = reference
     verdict = decide(matches, policy)
     for source in sources:
-        for question in _questions(reference):
-            try:
-                offered = source.candidates(question)
-            except SourceError as error:
-                problems.append(_failure(source, error))
-                pending = True
-                break
-            new = [
-                weigh(question.raw, _asked_for(question, candidate), candidate)
-                for candidate in _new(offered, matches)
-            ]
-            matches += new
-            verdict = decide(matches, policy)
-            if verdict.kind == "accepted":
-                return Resolution(verdict, pending=False, problems=tuple(problems))
-            by_identifier = [match for match in new if match.candidate.asked in BY_IDENTIFIER]
-            problems += _wrong_identifiers(question.record, by_identifier)
-            if not by_identifier:
-                break
+        try:
+            offered = source.candidates(question)
+        except SourceError as error:
+            problems.append(_failure(error))
+            pending = True
+            continue
+        new = [
+            weigh(question.raw, _asked_for(question, candidate), candidate)
+            for candidate in _new(offered, matches)
+        ]
+        matches += new
+        verdict = decide(matches, policy)
+        if verdict.kind == "accepted":
+            return Resolution(verdict, pending=False, problems=tuple(dict.fromkeys(problems)))
+        problems += _wrong_identifiers(question.record, new)
+        question = _without_asked(question, new)
     return Resolution(verdict, pending, tuple(dict.fromkeys(problems)))
 
 
-def _questions(reference: Reference) -> Sequence[Reference]:
-    """Return the Reference, and what to ask when its printed identifiers lead to other works."""
-    record = reference.record
-    if record.doi is None and record.pmid is None:
-        return (reference,)
-    return (reference, replace(reference, record=replace(record, doi=None, pmid=None)))
+def _without_asked(question: Reference, matches: Iterable[Match]) -> Reference:
+    """Return what to ask when printed identifiers led to what was not accepted: the same without."""
+    led = {match.candidate.asked for match in matches} & BY_IDENTIFIER
+    if not led:
+        return question
+    nothing: dict[str, Any] = dict.fromkeys(led)
+    return replace(question, record=replace(question.record, **nothing))
 
 
 def _new(offered: Iterable[Candidate], matches: Iterable[Match]) -> list[Candidate]:
@@ -108,7 +105,8 @@ def _wrong_identifiers(record: Record, matches: Iterable[Match]) -> list[Problem
     return [
         Problem(ANOTHER_WORK, _wrong_message(record, match.candidate))
         for match in matches
-        if not _is_shorter_reading(record, match.candidate)
+        if match.candidate.asked in BY_IDENTIFIER
+        and not _is_shorter_reading(record, match.candidate)
         and any(problem.code == ANOTHER_WORK for problem in decide([match]).problems)
     ]
 
@@ -116,20 +114,23 @@ def _wrong_identifiers(record: Record, matches: Iterable[Match]) -> list[Problem
 def _is_shorter_reading(record: Record, candidate: Candidate) -> bool:
     """Return whether only a part of the printed DOI was looked up, which says nothing of it."""
     printed, found = record.doi or "", candidate.record.doi or ""
-    return printed != found and bool(found) and printed.startswith(found)
+    return (
+        candidate.asked == "doi" and printed != found and bool(found) and printed.startswith(found)
+    )
 
 
 def _wrong_message(record: Record, candidate: Candidate) -> str:
-    printed = f"DOI {record.doi}" if candidate.asked == "doi" else f"PMID {record.pmid}"
+    asked = candidate.asked
+    name = "arXiv number" if asked == "arxiv" else asked.upper()
     title = candidate.record.title or "an untitled work"
     return (
-        f"The printed {printed} belongs to another work ({title}); "
+        f"The printed {name} {getattr(record, asked)} belongs to another work ({title}); "
         "look up the right one before you cite it."
     )
 
 
-def _failure(source: Source, error: SourceError) -> Problem:
+def _failure(error: SourceError) -> Problem:
     if isinstance(error, NotAskedError):
         return Problem("source-not-asked", error.message)
     code = "source-unreachable" if isinstance(error, UnreachableError) else "source-refused"
-    return Problem(code, f"{source.name}: {error.message}")
+    return Problem(code, error.message)

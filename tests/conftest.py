@@ -16,6 +16,7 @@ def _load(name):
     return module
 
 
+_load("fake_server")
 fake_crossref = _load("fake_crossref")
 _load("word_files")
 

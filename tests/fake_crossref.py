@@ -1,107 +1,56 @@
-"""A Crossref of our own on 127.0.0.1: single works, lists by query, and faults to order."""
+"""A Crossref of our own on 127.0.0.1: single works, lists by query or by DOI, and faults to order."""
 
 import json
 import re
-import threading
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote
 
-JSON = "application/json;charset=utf-8"
+from fake_server import FAULTS, NOT_FOUND, FakeServer, Response, as_json
+
 SELECTABLE = {
     "DOI", "title", "subtitle", "author", "editor", "container-title", "short-container-title",
     "issued", "published-print", "volume", "issue", "page", "article-number", "type", "publisher",
-    "ISSN", "ISBN", "score",
+    "ISSN", "ISBN", "score", "update-to", "updated-by",
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Fault:
-    """An answer that is none: sent instead of what was asked for."""
-
-    status: int = 200
-    body: str = ""
-    content_type: str = JSON
-    headers: dict[str, str] = field(default_factory=dict)
-    cut: bool = False
-    slow: bool = False
-
-
-LIMITED = '{"status": "error", "message": "Rate limit exceeded"}'
-FAULTS = {
-    "429": Fault(429, "<html>Too Many Requests</html>", "text/html"),
-    "429 after 7": Fault(429, LIMITED, headers={"Retry-After": "7"}),
-    "429 after a day": Fault(429, LIMITED, headers={"Retry-After": "86400"}),
-    "429 as JSON": Fault(429, LIMITED),
-    "500": Fault(500, "Internal Server Error", "text/plain"),
-    "503": Fault(503, "Service Unavailable", "text/plain"),
-    "400": Fault(
-        400, '{"status": "failed", "message": [{"type": "x", "message": "no such field"}]}'
-    ),
-    "403": Fault(403, "Blocked. Write to support.", "text/plain"),
-    "404 as JSON": Fault(404, "Resource not found."),
-    "404 as a page": Fault(404, "<html>Not here</html>", "text/html"),
-    "html": Fault(200, "<html>Guest network: please sign in</html>", "text/html"),
-    "sign-in": Fault(302, headers={"Location": "http://login.invalid/guest"}),
-    "broken json": Fault(200, '{"status": "ok", "message": {"DOI": "10.55'),
-    "odd json": Fault(200, '["ok"]'),
-    "null": Fault(200, "null"),
-    "cut": Fault(200, '{"status": "ok", "message": {"DOI"', cut=True),
-    "slow": Fault(slow=True),
-}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request that came in: decoded DOI or query, and what the client said of itself."""
-
-    path: str
-    doi: str | None
-    query: str | None
-    select: str | None
-    agent: str
-
-
-class FakeCrossref:
+class FakeCrossref(FakeServer):
     """Serves `works` until closed.
 
     Attributes:
-        url: the base URL to hand to the client.
         works: DOI in lower case → the work as Crossref's JSON; change it at any time.
         aliases: DOI → the prime DOI that it leads to by a 301.
-        requests: what came in, in order.
-        connections: how many connections were opened.
         headers: sent with every good answer.
     """
 
     def __init__(self) -> None:
         self.works: dict[str, dict[str, Any]] = {}
         self.aliases: dict[str, str] = {}
-        self.requests: list[Asked] = []
-        self.connections = 0
         self.headers: dict[str, str] = {}
-        self._faults: list[Fault] = []
-        self._always: Fault | None = None
-        self._closing = threading.Event()
-        self._server = _Server(self)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
-        )
-        self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        super().__init__()
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def requests(self) -> list[Any]:
+        """The requests that Crossref got."""
+        return [one for one in self.log if one.path.startswith("/works")]
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def queries(self) -> list[str]:
+        """The texts that were searched for."""
+        return [
+            one.asked["query.bibliographic"]
+            for one in self.requests
+            if "query.bibliographic" in one.asked
+        ]
 
-    def close(self) -> None:
-        self._closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+    def looked_up(self) -> list[str]:
+        """The DOIs that were asked for, one by one or in lists."""
+        found: list[str] = []
+        for one in self.requests:
+            if one.path.startswith("/works/"):
+                found.append(unquote(one.path.removeprefix("/works/")))
+            elif "filter" in one.asked:
+                found += [name.removeprefix("doi:") for name in one.asked["filter"].split(",")]
+        return found
 
     def add(self, doi: str, title: str, **fields: Any) -> dict[str, Any]:
         """Add a work of Crossref's fields (`article_number`) and of three short ones.
@@ -120,17 +69,14 @@ class FakeCrossref:
         self.works[doi.lower()] = work
         return work
 
-    def behave(self, *faults: str | Fault, always: str | Fault | None = None) -> None:
-        """Order a fault for each of the next requests; then come `always` or good answers."""
-        self._faults = [_fault(name) for name in faults]
-        self._always = None if always is None else _fault(always)
-
-    def next_fault(self) -> Fault | None:
-        return self._faults.pop(0) if self._faults else self._always
-
-    def wait(self) -> None:
-        """Hold an answer back until the server closes, far longer than any client waits."""
-        self._closing.wait(30)
+    def respond(self, path: str, asked: dict[str, str]) -> Response:
+        if path.startswith("/works/"):
+            return self._work(unquote(path.removeprefix("/works/")).lower())
+        if path == "/works" and "filter" in asked:
+            return self._listed(asked["filter"], int(asked.get("rows", "20")))
+        if path == "/works":
+            return self._found(asked)
+        return super().respond(path, asked)
 
     def search(self, text: str, rows: int) -> list[dict[str, Any]]:
         """Return the works that share most words with a query, `score` being their number."""
@@ -142,102 +88,35 @@ class FakeCrossref:
         ranked = sorted(scored, key=lambda work: (-work["score"], work["DOI"]))
         return [work for work in ranked if work["score"] > 0][:rows]
 
+    def _work(self, doi: str) -> Response:
+        if doi in self.aliases:
+            target = quote(self.aliases[doi], safe="")
+            return Response("", "text/plain", 301, {"Location": f"/works/{target}"})
+        return self._message("work", self.works[doi]) if doi in self.works else NOT_FOUND
 
-def _fault(name: str | Fault) -> Fault:
-    return FAULTS[name] if isinstance(name, str) else name
+    def _listed(self, chosen: str, rows: int) -> Response:
+        dois = [one.removeprefix("doi:").lower() for one in chosen.split(",")]
+        items = [self.works[doi] for doi in dois if doi in self.works][:rows]
+        return self._message("work-list", {"total-results": len(items), "items": items})
+
+    def _found(self, asked: dict[str, str]) -> Response:
+        select = asked.get("select")
+        names = set(select.split(",")) if select else None
+        if names is not None and not names <= SELECTABLE:
+            fault = FAULTS["400"]
+            return Response(fault.body, fault.content_type, fault.status)
+        items = [
+            {name: value for name, value in work.items() if names is None or name in names}
+            for work in self.search(
+                asked.get("query.bibliographic", ""), int(asked.get("rows", "20"))
+            )
+        ]
+        return self._message("work-list", {"total-results": len(items), "items": items})
+
+    def _message(self, kind: str, message: dict[str, Any]) -> Response:
+        whole = as_json({"status": "ok", "message-type": kind, "message": message})
+        return Response(whole.body, whole.content_type, 200, self.headers)
 
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w{2,}", text.casefold()))
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, fake: FakeCrossref) -> None:
-        self.fake = fake
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: clients that hang up are part of the tests."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def setup(self) -> None:
-        self.fake = self.server.fake
-        self.fake.connections += 1
-        super().setup()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        address = urlsplit(self.path)
-        asked = parse_qs(address.query)
-        doi = unquote(address.path.removeprefix("/works/")) if "/works/" in address.path else None
-        query = asked.get("query.bibliographic", [None])[0]
-        select = asked.get("select", [None])[0]
-        agent = self.headers.get("User-Agent", "")
-        self.fake.requests.append(Asked(self.path, doi, query, select, agent))
-        fault = self.fake.next_fault()
-        if fault is not None:
-            self.send_fault(fault)
-        elif doi is not None:
-            self.send_work(doi.lower())
-        elif address.path == "/works":
-            self.send_list(query or "", int(asked.get("rows", ["20"])[0]), select)
-        else:
-            self.send(404, "Resource not found.", "text/plain")
-
-    def send_work(self, doi: str) -> None:
-        if doi in self.fake.aliases:
-            target = quote(self.fake.aliases[doi], safe="")
-            self.send(301, "", "text/plain", {"Location": f"/works/{target}"})
-        elif doi in self.fake.works:
-            self.send_message("work", self.fake.works[doi])
-        else:
-            self.send(404, "Resource not found.", "text/plain")
-
-    def send_list(self, query: str, rows: int, select: str | None) -> None:
-        names = set(select.split(",")) if select else None
-        if names is not None and not names <= SELECTABLE:
-            self.send_fault(FAULTS["400"])
-            return
-        items = [
-            {name: value for name, value in work.items() if names is None or name in names}
-            for work in self.fake.search(query, rows)
-        ]
-        self.send_message("work-list", {"total-results": len(items), "items": items})
-
-    def send_message(self, kind: str, message: dict[str, Any]) -> None:
-        answer = {"status": "ok", "message-type": kind, "message": message}
-        self.send(200, json.dumps(answer, ensure_ascii=False), JSON, self.fake.headers)
-
-    def send_fault(self, fault: Fault) -> None:
-        if fault.slow:
-            self.fake.wait()
-            self.close_connection = True
-            return
-        self.send(fault.status, fault.body, fault.content_type, fault.headers, cut=fault.cut)
-
-    def send(
-        self,
-        status: int,
-        body: str,
-        content_type: str,
-        headers: dict[str, str] | None = None,
-        *,
-        cut: bool = False,
-    ) -> None:
-        data = body.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(data) + (500 if cut else 0)))
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(data)
-        self.close_connection = cut

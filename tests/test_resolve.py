@@ -6,10 +6,13 @@ from refmgr.errors import RefusedError, UnreachableError
 from refmgr.model import Candidate, Person, Record, Reference
 from refmgr.resolve import resolve
 from refmgr.sources.answers import MemoryAnswers
-from refmgr.sources.crossref import Crossref, CrossrefSettings
+from refmgr.sources.crossref import Crossref
+from refmgr.sources.crossref_service import CrossrefService, CrossrefSettings
+from refmgr.sources.desk import AnswerDesk
 from refmgr.sources.local import LibrarySource
 from refmgr.sources.pace import Rates
-from refmgr.sources.source import NotAskedError
+from refmgr.sources.service import asks_at_once
+from refmgr.sources.source import NotAskedError, Way
 
 RIGHT = Record(
     type="article-journal",
@@ -51,7 +54,7 @@ def printed(doi=None, raw=RAW):
 
 
 class Shelf:
-    """A source that answers from two tables, and remembers what it was asked."""
+    """A service that answers from two tables, and remembers what it was asked."""
 
     def __init__(self, name="crossref", by_doi=None, by_text=(), error=None):
         self.name = name
@@ -60,15 +63,25 @@ class Shelf:
         self.error = error
         self.asked = []
 
-    def candidates(self, reference):
-        self.asked.append(reference.record.doi)
+    def ways(self):
+        return Way(self.name, self.identified), Way(self.name, self.searched)
+
+    def identified(self, reference):
+        doi = reference.record.doi
+        if doi is None:
+            return []
+        self._note(doi)
+        found = self.by_doi.get(doi)
+        return [Candidate(source=self.name, record=found, asked="doi")] if found else []
+
+    def searched(self, reference):
+        self._note("text")
+        return [Candidate(source=self.name, record=one, asked="query") for one in self.by_text]
+
+    def _note(self, asked):
+        self.asked.append(asked)
         if self.error is not None:
             raise self.error
-        if reference.record.doi in self.by_doi:
-            return [
-                Candidate(source=self.name, record=self.by_doi[reference.record.doi], asked="doi")
-            ]
-        return [Candidate(source=self.name, record=one, asked="query") for one in self.by_text]
 
 
 def codes(resolution):
@@ -77,7 +90,7 @@ def codes(resolution):
 
 def test_printed_doi_that_agrees():
     source = Shelf(by_doi={RIGHT.doi: RIGHT})
-    resolution = resolve(printed(RIGHT.doi), [source])
+    resolution = resolve(printed(RIGHT.doi), source.ways())
     assert resolution.verdict.kind == "accepted"
     assert resolution.verdict.match.candidate.record == RIGHT
     assert (resolution.pending, resolution.problems) == (False, ())
@@ -85,15 +98,15 @@ def test_printed_doi_that_agrees():
 
 
 def test_alias_agrees_with_its_prime_doi():
-    resolution = resolve(printed("10.9999/old.33"), [Shelf(by_doi={"10.9999/old.33": RIGHT})])
+    resolution = resolve(printed("10.9999/old.33"), Shelf(by_doi={"10.9999/old.33": RIGHT}).ways())
     assert resolution.verdict.kind == "accepted"
     assert resolution.problems == ()
 
 
 def test_doi_of_another_work_is_reported_and_the_search_goes_on():
     source = Shelf(by_doi={"10.5555/gout": WRONG}, by_text=[WRONG, RIGHT])
-    resolution = resolve(printed("10.5555/gout"), [source])
-    assert source.asked == ["10.5555/gout", None]
+    resolution = resolve(printed("10.5555/gout"), source.ways())
+    assert source.asked == ["10.5555/gout", "text"]
     assert resolution.verdict.kind == "accepted"
     assert resolution.verdict.match.candidate.record == RIGHT
     assert codes(resolution) == ["identifier-of-another-work"]
@@ -102,7 +115,7 @@ def test_doi_of_another_work_is_reported_and_the_search_goes_on():
 
 
 def test_doi_of_another_work_alone_is_never_accepted():
-    resolution = resolve(printed("10.5555/gout"), [Shelf(by_doi={"10.5555/gout": WRONG})])
+    resolution = resolve(printed("10.5555/gout"), Shelf(by_doi={"10.5555/gout": WRONG}).ways())
     assert resolution.verdict.kind == "none"
     assert resolution.pending is False
     assert codes(resolution) == ["identifier-of-another-work"]
@@ -111,7 +124,7 @@ def test_doi_of_another_work_alone_is_never_accepted():
 
 def test_shorter_reading_of_a_glued_doi_is_no_wrong_doi():
     source = Shelf(by_doi={"10.5555/gout2view": WRONG}, by_text=[RIGHT])
-    resolution = resolve(printed("10.5555/gout2view"), [source])
+    resolution = resolve(printed("10.5555/gout2view"), source.ways())
     assert resolution.verdict.kind == "accepted"
     assert resolution.problems == ()
 
@@ -119,14 +132,14 @@ def test_shorter_reading_of_a_glued_doi_is_no_wrong_doi():
 def test_first_accepted_ends_the_asking():
     library = LibrarySource(lambda _: [WRONG, RIGHT])
     crossref = Shelf(by_text=[RIGHT])
-    resolution = resolve(printed(), [library, crossref])
+    resolution = resolve(printed(), [library, *crossref.ways()])
     assert resolution.verdict.match.candidate.source == "library"
     assert crossref.asked == []
 
 
 @pytest.mark.parametrize("offered", [[], [WRONG]])
 def test_nothing_that_fits(offered):
-    resolution = resolve(printed(), [Shelf(by_text=offered)])
+    resolution = resolve(printed(), Shelf(by_text=offered).ways())
     assert resolution.verdict.kind == "none"
     assert resolution.verdict.match is None
     assert (resolution.pending, resolution.problems) == (False, ())
@@ -147,32 +160,30 @@ def test_no_sources():
 )
 def test_source_that_fails_is_noted_and_the_next_is_asked(error, code):
     broken, next_one = Shelf("crossref", error=error), Shelf("other", by_text=[WRONG])
-    resolution = resolve(printed(RIGHT.doi), [broken, next_one])
-    assert broken.asked == [RIGHT.doi]
+    resolution = resolve(printed(RIGHT.doi), [*broken.ways(), *next_one.ways()])
+    assert broken.asked == [RIGHT.doi, "text"]
     assert next_one.asked != []
     assert resolution.verdict.kind == "none"
     assert resolution.pending is True
     assert codes(resolution) == [code]
     next_one.by_text = [RIGHT]
-    resolution = resolve(printed(), [broken, next_one])
+    resolution = resolve(printed(), [*broken.ways(), *next_one.ways()])
     assert (resolution.verdict.kind, resolution.pending) == ("accepted", False)
 
 
 def test_failure_after_a_wrong_doi_keeps_both_problems():
     class Breaking(Shelf):
-        def candidates(self, reference):
-            if reference.record.doi is None:
-                raise RefusedError("busy")
-            return super().candidates(reference)
+        def searched(self, reference):
+            raise RefusedError("busy")
 
-    resolution = resolve(printed("10.5555/gout"), [Breaking(by_doi={"10.5555/gout": WRONG})])
+    resolution = resolve(printed("10.5555/gout"), Breaking(by_doi={"10.5555/gout": WRONG}).ways())
     assert codes(resolution) == ["identifier-of-another-work", "source-refused"]
     assert resolution.pending is True
 
 
 def test_same_record_is_weighed_once_per_source():
     resolution = resolve(
-        printed("10.5555/gout"), [Shelf(by_doi={"10.5555/gout": WRONG}, by_text=[WRONG, WRONG])]
+        printed("10.5555/gout"), Shelf(by_doi={"10.5555/gout": WRONG}, by_text=[WRONG]).ways()
     )
     assert len(resolution.verdict.matches) == 1
 
@@ -188,7 +199,7 @@ def test_same_record_is_weighed_once_per_source():
     ids=["translated title", "a year off", "nothing known", "hardly anything known"],
 )
 def test_doi_is_not_called_wrong_without_good_reason(record, kind):
-    resolution = resolve(printed(RIGHT.doi), [Shelf(by_doi={RIGHT.doi: record})])
+    resolution = resolve(printed(RIGHT.doi), Shelf(by_doi={RIGHT.doi: record}).ways())
     assert resolution.problems == ()
     assert kind in {None, resolution.verdict.kind}
 
@@ -211,32 +222,35 @@ class TestWithCrossrefItself:
         settings = CrossrefSettings(
             base_url=crossref_server.url, rates=Rates(1000, 1000), tries=1, timeout=2
         )
-        with Crossref(settings, MemoryAnswers()) as source:
-            yield source
+        service = CrossrefService(settings)
+        answers = MemoryAnswers()
+        source = Crossref(AnswerDesk(answers, asks_at_once({"crossref": service}, answers)))
+        yield Way("crossref", source.by_identifier), Way("crossref", source.by_text)
+        service.close()
 
     @pytest.mark.parametrize("doi", [None, RIGHT.doi, "10.5555/gout", "10.1234/unknown"])
     def test_found(self, crossref, doi):
-        resolution = resolve(printed(doi), [crossref])
+        resolution = resolve(printed(doi), crossref)
         assert resolution.verdict.match.candidate.record.doi == RIGHT.doi
         wrong = ["identifier-of-another-work"] if doi == "10.5555/gout" else []
         assert codes(resolution) == wrong
 
     def test_alias(self, crossref, crossref_server):
         crossref_server.aliases["10.9999/old.33"] = RIGHT.doi
-        resolution = resolve(printed("10.9999/old.33"), [crossref])
+        resolution = resolve(printed("10.9999/old.33"), crossref)
         assert resolution.verdict.match.candidate.asked == "doi"
         assert resolution.problems == ()
 
     def test_wrong_paper_offered(self, crossref, crossref_server):
         del crossref_server.works[RIGHT.doi]
-        resolution = resolve(printed(), [crossref])
+        resolution = resolve(printed(), crossref)
         assert resolution.verdict.kind == "none"
         assert resolution.pending is False
 
     def test_out_of_order(self, crossref, crossref_server):
         crossref_server.behave(always="503")
-        resolution = resolve(printed(), [crossref])
+        resolution = resolve(printed(), crossref)
         assert (resolution.verdict.kind, resolution.pending) == ("none", True)
         assert codes(resolution) == ["source-refused"]
         crossref_server.behave()
-        assert resolve(printed(), [crossref]).verdict.kind == "accepted"
+        assert resolve(printed(), crossref).verdict.kind == "accepted"

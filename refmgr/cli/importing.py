@@ -112,7 +112,7 @@ def print_summary(outcomes: "Sequence[Imported]", *, offline: bool) -> None:
     wait = f"{plural(waiting, 'reference')} wait{'s' if waiting == 1 else ''} for `refmgr resolve`"
     unreachable = next((one.unreachable for one in outcomes if one.unreachable), None)
     if unreachable:
-        note(f"Crossref could not be reached: {wait}.")
+        note(f"{unreachable} {wait}.")
     elif offline or counts["added"]:
         note(f"{'Offline: ' if offline else ''}{wait}.")
 

@@ -17,6 +17,7 @@ from refmgr.cli.session import (
     speaks,
     with_progress,
 )
+from refmgr.errors import SourceError
 from refmgr.formats.record_json import problems_to_json
 
 if TYPE_CHECKING:
@@ -59,18 +60,17 @@ def resolve_command(
     total = waiting if limit is None else min(limit, waiting)
     outcomes = library.resolve(-1 if limit is None else limit)
     counts: Counter[str] = Counter()
-    for outcome in with_progress(outcomes, total, "Resolving"):
-        if outcome.unreachable is not None:
-            left = library.states().get("pending", 0)
-            fail(
-                f"Crossref could not be reached; {plural(left, 'reference')} still to resolve. "
-                "Try again when there is a network."
-            )
-        counts[outcome.state] += 1
-        if as_json:
-            print_line(as_row(outcome))
-        else:
-            print_outcome(outcome)
+    try:
+        for outcome in with_progress(outcomes, total, "Resolving"):
+            counts[outcome.state] += 1
+            if as_json:
+                print_line(as_row(outcome))
+            else:
+                print_outcome(outcome)
+    except SourceError as error:
+        left = library.states().get("pending", 0)
+        wait = f"{plural(left, 'reference')} still wait{'s' if left == 1 else ''}"
+        fail(f"{error.message} {wait}; run `refmgr resolve` again later, it goes on from here.")
     if not as_json:
         click.echo(summary(counts))
     if counts.total() > counts["accepted"]:
@@ -85,6 +85,7 @@ def as_row(outcome: "Resolved") -> dict[str, Any]:
         "raw": outcome.raw,
         "verdict": outcome.state,
         "doi": outcome.doi,
+        "pmid": outcome.pmid,
         "reason": outcome.reason,
         "problems": problems_to_json(outcome.problems),
     }

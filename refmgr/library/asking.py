@@ -1,19 +1,18 @@
-"""Sources at work for the library: its answers, and References resolved one by one."""
+"""The library's memory of what sources said, and what it makes of it when nobody is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from refmgr.library.deriving import Context, change_record, outcome_of
-from refmgr.library.settings import Settings
+from refmgr.library.wiring import kept_desk, ways
 from refmgr.model import Record, Verdict
 from refmgr.resolve import Resolution, resolve
-from refmgr.sources.answers import Answer
-from refmgr.sources.crossref import Crossref, CrossrefSettings
+from refmgr.sources.answers import Answer, Question
+from refmgr.sources.desk import utc_now
 from refmgr.sources.local import LibrarySource
-from refmgr.sources.source import Source
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import load_reference
@@ -24,88 +23,97 @@ UNASKED: Final = Resolution(Verdict(kind="none", reason="nobody was asked yet"),
 
 @dataclass(frozen=True, slots=True)
 class LibraryAnswers:
-    """The answers table as the memory of sources; each new answer is committed at once."""
+    """The answers table as the memory of sources; new answers are committed at once."""
 
     connection: Connection
     path: Path
 
     def get(self, source: str, request: str) -> Answer | None:
-        """Return what `source` said to `request`, None if it was never asked."""
-        row = ledger.find_answer(self.connection, source, request)
-        if row is None:
-            return None
-        return Answer(source, request, row["status"], row["body"], row["asked_at"])
+        """Return the newest that `source` said to `request`, None if it was never asked."""
+        return _answer(source, ledger.find_answer(self.connection, source, request))
 
-    def put(self, answer: Answer) -> None:
-        """Keep an answer."""
-        with transaction(self.connection, self.path):
-            ledger.add_answer(
+    def beginning(self, source: str, start: str) -> Answer | None:
+        """Return the newest that `source` said to a request that begins with `start`."""
+        return _answer(source, ledger.find_answer_beginning(self.connection, source, start))
+
+    def put(self, answers: Iterable[Answer]) -> None:
+        """Keep answers."""
+        with self._writing():
+            ledger.add_answers(
                 self.connection,
-                (answer.source, answer.request, answer.status, answer.body, answer.asked_at),
+                [(one.source, one.request, one.status, one.body, one.asked_at) for one in answers],
             )
 
+    def asked_as(self, source: str, printed: str) -> str | None:
+        """Return the request that was once made from a printed text."""
+        return ledger.find_question(self.connection, source, printed)
 
-def crossref(settings: Settings, answers: LibraryAnswers, *, offline: bool) -> Crossref:
-    """Return Crossref as the settings want it; offline it only repeats answers it once gave."""
-    return Crossref(
-        CrossrefSettings(
-            base_url=settings.crossref_url,
-            mailto=settings.mailto,
-            timeout=settings.timeout,
-            offline=offline or settings.offline,
-        ),
-        answers,
-    )
+    def note(self, question: Question) -> None:
+        """Remember which request is made from a printed text."""
+        with self._writing():
+            ledger.put_question(
+                self.connection, question.source, question.printed, question.request
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the write lock: one's own, or that of a rebuild under way."""
+        if self.connection.in_transaction:
+            yield
+        else:
+            with transaction(self.connection, self.path):
+                yield
 
 
-def context(connection: Connection, path: Path, settings: Settings) -> Context:
+def _answer(source: str, row: Row | None) -> Answer | None:
+    if row is None:
+        return None
+    return Answer(source, row["request"], row["status"], row["body"], row["asked_at"])
+
+
+def context(connection: Connection, path: Path) -> Context:
     """Return what deriving needs: nobody is asked, only answers that are kept count."""
-    kept = crossref(settings, LibraryAnswers(connection, path), offline=True)
+    sources = ways(kept_desk(LibraryAnswers(connection, path)))
     asked = ledger.any_answer(connection)
     return Context(
         connection=connection,
-        resolve=lambda reference: resolve(reference, (kept,)) if asked else UNASKED,
-        now=now(),
+        resolve=lambda reference: resolve(reference, sources) if asked else UNASKED,
+        now=utc_now(),
         edits=ledger.edits(connection),
     )
 
 
-def now() -> str:
-    """Return the time in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def library_source(connection: Connection, record_id: int) -> LibrarySource:
+    """Return what the library knows of one of its references, as a source."""
+
+    def find(_: Record) -> Sequence[Record]:
+        return derived.verified_records(connection, record_id)
+
+    return LibrarySource(find)
 
 
-def settle_reference(
-    context: Context, path: Path, row: Row, sources: Sequence[Source]
-) -> Resolution:
-    """Resolve one reference that waits, keep what came of it, and serve its twins in the library.
+def settle_row(context: Context, path: Path, row: Row, resolution: Resolution) -> None:
+    """Keep what came of one reference that waits, and serve its twins in the library.
 
-    The library is asked first: what was resolved for one paper is not asked again for the next.
+    What was resolved for one paper is not asked again for the next. What nobody could be asked about
+    goes on waiting.
     """
-    resolution = _resolve_row(context, row, sources)
     if resolution.pending:
-        return resolution
+        return
     with transaction(context.connection, path):
         _keep(context, row, resolution)
         if resolution.verdict.kind == "accepted":
             serve_from_library(context, derived.waiting_siblings(context.connection, row["id"]))
-    return resolution
 
 
 def serve_from_library(context: Context, rows: Sequence[Row]) -> None:
     """Accept what the library already knows for references that wait; nobody else is asked."""
     for row in rows:
         if derived.verified_records(context.connection, row["id"]):
-            resolution = _resolve_row(context, row, ())
+            known = library_source(context.connection, row["id"])
+            resolution = resolve(load_reference(row), (known,))
             if resolution.verdict.kind == "accepted":
                 _keep(context, row, resolution)
-
-
-def _resolve_row(context: Context, row: Row, sources: Sequence[Source]) -> Resolution:
-    def find(_: Record) -> Sequence[Record]:
-        return derived.verified_records(context.connection, row["id"])
-
-    return resolve(load_reference(row), (LibrarySource(find), *sources))
 
 
 def _keep(context: Context, row: Row, resolution: Resolution) -> None:

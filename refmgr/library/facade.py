@@ -167,7 +167,7 @@ class Library:
     def _derive_all(self, connection: Connection) -> Iterator[str]:
         from refmgr.library import imports  # noqa: PLC0415 - readers and sources load only here
 
-        yield from imports.derive_all(connection, self.path, self.settings)
+        yield from imports.derive_all(connection, self.path)
 
     def import_(self, sources: Sequence["Source"]) -> Iterator["Imported"]:
         """Import sources one by one; each is durable when its outcome is yielded.
@@ -190,15 +190,18 @@ class Library:
         """Ask about the references that wait, oldest first; each answer is kept at once.
 
         Raises:
-            UnreachableError: there is no connection.
+            SourceError: nobody can be asked any more; what was answered is kept.
         """
-        from refmgr.library import imports  # noqa: PLC0415
+        from refmgr.library.settling import Settler  # noqa: PLC0415
+        from refmgr.store import derived  # noqa: PLC0415
 
         with (
             self._writing() as connection,
-            imports.Importer(connection, self.path, self.settings) as importer,
+            Settler(connection, self.path, self.settings) as settler,
         ):
-            yield from importer.resolve_waiting(limit)
+            yield from settler.settle(derived.waiting_references(connection, limit=limit))
+            if settler.shut is not None:
+                raise settler.shut
 
     def edit(self, name: str, fields: Mapping[str, Any]) -> Work:
         """Set fields of a work by a person's word; None empties a field. Recorded as a Decision.
@@ -210,7 +213,7 @@ class Library:
 
         with self._writing() as connection, transaction(connection, self.path):
             work_id, _ = self._find(connection, name)
-            deciding.edit(asking.context(connection, self.path, self.settings), work_id, fields)
+            deciding.edit(asking.context(connection, self.path), work_id, fields)
             return self._find(connection, name)[1]
 
     def give_list(self, name: str, text: str) -> int:
@@ -226,7 +229,7 @@ class Library:
 
         with self._writing() as connection, transaction(connection, self.path):
             work_id, _ = self._find(connection, name)
-            context = asking.context(connection, self.path, self.settings)
+            context = asking.context(connection, self.path)
             return deciding.give_list(context, work_id, text)
 
     def undo(self, number: int | None = None) -> Decision:
@@ -239,7 +242,7 @@ class Library:
         from refmgr.store import ledger  # noqa: PLC0415
 
         with self._writing() as connection, transaction(connection, self.path):
-            decision = deciding.undo(asking.context(connection, self.path, self.settings), number)
+            decision = deciding.undo(asking.context(connection, self.path), number)
             if decision.verb != ledger.EDIT:
                 for _ in self._derive_all(connection):
                     pass

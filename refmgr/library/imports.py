@@ -10,14 +10,15 @@ from refmgr.errors import LibraryError, NotFoundError, RefmgrError, UnreadableEr
 from refmgr.library import asking
 from refmgr.library.deriving import add_document, add_list
 from refmgr.library.importing import Source
-from refmgr.library.outcomes import Imported, Resolved
+from refmgr.library.outcomes import Imported
 from refmgr.library.reading_ahead import read_ahead
 from refmgr.library.settings import Settings
+from refmgr.library.settling import Settler
 from refmgr.library.tasks import Read
 from refmgr.model import Document, Problem
 from refmgr.pipeline import read_list
 from refmgr.store import derived, ledger
-from refmgr.store.database import Connection, Row, transaction
+from refmgr.store.database import Connection, transaction
 from refmgr.store.derived_tables import make_anew
 from refmgr.store.documents import (
     Given,
@@ -32,21 +33,19 @@ from refmgr.store.documents import (
 
 
 class Importer:
-    """Imports into one open library; keeps one connection to Crossref and learns once that there is none."""
+    """Imports into one open library; learns once that there is no network."""
 
     def __init__(self, connection: Connection, path: Path, settings: Settings) -> None:
         self._connection = connection
         self._path = path
         self._settings = settings
-        answers = asking.LibraryAnswers(connection, path)
-        self._crossref = asking.crossref(settings, answers, offline=False)
-        self._unreachable: str | None = None
+        self._settler = Settler(connection, path, settings)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._crossref.close()
+        self._settler.close()
 
     def import_sources(self, sources: Iterable[Source]) -> Iterator[Imported]:
         """Import sources in order, each stored before the next; the next are being read meanwhile.
@@ -85,7 +84,7 @@ class Importer:
             found = find_document(self._connection, document.sha256)
             if found is not None:  # another importer was faster
                 return self._counted(Imported(source=name, status="unchanged"), found)
-            context = asking.context(self._connection, self._path, self._settings)
+            context = asking.context(self._connection, self._path)
             document_id = add_given(self._connection, document, data, context.now)
             brought = add_document(context, document_id, document)
             waiting = derived.waiting_references(self._connection, document_id)
@@ -98,30 +97,12 @@ class Importer:
     def _ask_about(self, outcome: Imported, document_id: int) -> Imported:
         if self._settings.offline:
             return outcome
-        for row in derived.waiting_references(self._connection, document_id):
-            if self._unreachable is None:
-                self._unreachable = self._settle(row).unreachable
-            if self._unreachable is not None:
-                return replace(outcome, unreachable=self._unreachable)
-        return outcome
-
-    def _settle(self, row: Row) -> Resolved:
-        context = asking.context(self._connection, self._path, self._settings)
-        resolution = asking.settle_reference(context, self._path, row, [self._crossref])
-        match = resolution.verdict.match
-        return Resolved(
-            document=derived.document_name(self._connection, row["document_id"]),
-            number=row["number"],
-            raw=row["raw"],
-            state="pending" if resolution.pending else resolution.verdict.kind,
-            reason=resolution.verdict.reason,
-            doi=match.candidate.record.doi if match else None,
-            problems=resolution.problems,
-            unreachable=next(
-                (one.message for one in resolution.problems if one.code == "source-unreachable"),
-                None,
-            ),
-        )
+        if self._settler.shut is None:
+            waiting = derived.waiting_references(self._connection, document_id)
+            for _ in self._settler.settle(waiting):
+                pass
+        shut = self._settler.shut
+        return outcome if shut is None else replace(outcome, unreachable=shut.message)
 
     def _counted(self, outcome: Imported, document_id: int) -> Imported:
         connection = self._connection
@@ -133,19 +114,13 @@ class Importer:
             pending=len(derived.waiting_references(connection, document_id)),
         )
 
-    def resolve_waiting(self, limit: int) -> Iterator[Resolved]:
-        """Resolve references that wait; one that was served by its twin meanwhile is passed over."""
-        for row in derived.waiting_references(self._connection, limit=limit):
-            if derived.still_waits(self._connection, row["id"]):
-                yield self._settle(row)
 
-
-def derive_all(connection: Connection, path: Path, settings: Settings) -> Iterator[str]:
+def derive_all(connection: Connection, path: Path) -> Iterator[str]:
     """Derive everything anew from what was given, asked and decided; yield each document's name.
 
     To be run within one transaction.
     """
-    context = asking.context(connection, path, settings)
+    context = asking.context(connection, path)
     lists = ledger.given_lists(connection)
     make_anew(connection)
     reading: deque[Given] = deque()

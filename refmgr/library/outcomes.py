@@ -13,7 +13,7 @@ class Imported:
 
     `status` is added, unchanged or failed; `work` the citation key of the paper itself. `resolved`
     counts its references with a DOI or PMID, wherever in the library it was found; `pending` those
-    that Crossref has not been asked about. `unreachable` says why nobody could be asked.
+    that somebody is still to be asked about. `unreachable` says why nobody could be asked.
     """
 
     source: str
@@ -29,10 +29,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """What came of asking about one reference; `state` is accepted, ambiguous, none or pending.
-
-    `unreachable` says why nobody could be asked; then asking about the next one is pointless.
-    """
+    """What came of asking about one reference; `state` is accepted, ambiguous, none or pending."""
 
     document: str
     number: int
@@ -40,8 +37,8 @@ class Resolved:
     state: str
     reason: str
     doi: str | None = None
+    pmid: str | None = None
     problems: tuple[Problem, ...] = ()
-    unreachable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,45 +1,58 @@
-"""How fast a source may be asked, how long to wait before asking again, and when to give up."""
+"""How fast a source may be asked, by how many at once, and how long to wait before asking again."""
 
-import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from threading import Condition, Lock
+from typing import Final
 
 from refmgr.errors import RefusedError
 
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 60.0
 
-T = TypeVar("T")
-
 
 class TryLaterError(RefusedError):
     """A failure that may pass: overload, time-out, cut or broken answer.
 
-    `wait` is the number of seconds that the source asked to wait (Retry-After), None if it did not.
+    `wait` is the number of seconds that the source asked to wait (Retry-After), None if it did not;
+    `overload` says that it was asked too much (429).
     """
 
-    def __init__(self, message: str, *, subject: str = "", wait: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, subject: str = "", wait: float | None = None, overload: bool = False
+    ) -> None:
         super().__init__(message, subject=subject)
         self.wait = wait
+        self.overload = overload
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Requests a second: of single records, and of lists (queries)."""
+    """Requests a second: of single records, and of lists (queries); and how many at once."""
 
     single: float
     lists: float
+    at_once: int = 1
 
 
 # Crossref's limits since 1 December 2025 (Crossref blog, 5 November 2025). The limit in the header
 # of an answer holds for single records only, so it is not believed upwards.
-PUBLIC: Final = Rates(single=5, lists=1)
-POLITE: Final = Rates(single=10, lists=3)
+PUBLIC: Final = Rates(single=5, lists=1, at_once=1)
+POLITE: Final = Rates(single=10, lists=3, at_once=3)
+# NCBI's: three a second, ten with a key of one's own (NLM, KA-05510).
+NCBI: Final = Rates(single=3, lists=3, at_once=3)
+NCBI_WITH_KEY: Final = Rates(single=10, lists=10, at_once=3)
+# Europe PMC states no limit; what NCBI allows is what a second source is asked, one at a time.
+EUROPE_PMC: Final = Rates(single=3, lists=3, at_once=1)
+# arXiv asks for three seconds between requests (arXiv API terms of use).
+ARXIV: Final = Rates(single=1 / 3, lists=1 / 3, at_once=1)
+# Requests that start at the limit arrive faster than it when the first one is held up on its way.
+MARGIN: Final = 0.97
 
 
 class Pace:
-    """Keeps the starts of requests of one kind apart; for one thread.
+    """Keeps the starts of requests of one kind apart, whatever thread they start in.
 
     Args:
         per_second: how many requests may start in a second.
@@ -54,41 +67,62 @@ class Pace:
         self._sleep = sleep
         self._clock = clock
         self._next = clock()
+        self._lock = Lock()
 
     def wait(self) -> None:
         """Return when the next request may start."""
-        now = self._clock()
-        if now < self._next:
-            self._sleep(self._next - now)
-            now = max(self._next, self._clock())
-        self._next = now + self._interval
+        while (pause := self._take()) > 0:
+            self._sleep(pause)
+
+    def _take(self) -> float:
+        """Take the next start if it is there already; else return the seconds until then."""
+        with self._lock:
+            now = self._clock()
+            if now < self._next:
+                return self._next - now
+            self._next = now + self._interval
+            return 0.0
 
     def hold(self, seconds: float) -> None:
-        """Let no request start within so many seconds."""
-        self._next = max(self._next, self._clock() + seconds)
+        """Let no request start within so many seconds, those that wait already included."""
+        with self._lock:
+            self._next = max(self._next, self._clock() + seconds)
 
     def slow_to(self, interval: float) -> None:
         """Ask no faster than every `interval` seconds from now on; never makes it faster."""
-        self._interval = max(self._interval, interval)
+        with self._lock:
+            self._interval = max(self._interval, interval)
 
 
-def persist(ask: Callable[[], T], *, tries: int, pace: Pace) -> T:
-    """Return what `ask` returns, asking again while it fails in a way that may pass.
+class Places:
+    """So many may be asking at once; the number can only fall.
 
-    Raises:
-        TryLaterError: the last failure after so many tries, or the first that asks for a longer
-            wait than anybody would sit through.
+    Args:
+        number: how many at first.
     """
-    for attempt in range(1, tries):
-        pace.wait()
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._taken = 0
+        self._changed = Condition()
+
+    def narrow_to(self, number: int) -> None:
+        """Let no more than so many ask at once from now on, one at least."""
+        with self._changed:
+            self._number = min(self._number, max(number, 1))
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Hold a place, having waited for it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._taken < self._number)
+            self._taken += 1
         try:
-            return ask()
-        except TryLaterError as error:
-            if error.wait is not None and error.wait > LONGEST_WAIT:
-                raise
-            pace.hold(wait_before(attempt, error.wait, random.random()))  # noqa: S311
-    pace.wait()
-    return ask()
+            yield
+        finally:
+            with self._changed:
+                self._taken -= 1
+                self._changed.notify()
 
 
 def wait_before(attempt: int, asked: float | None, jitter: float) -> float:

@@ -1,6 +1,7 @@
 """What all sources of Records have in common: a name, their Candidates, and how they fail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from refmgr.errors import UnreachableError
@@ -23,6 +24,18 @@ class Source(Protocol):
             RefusedError: the source broke down or refused; later it may answer.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to ask a source, as a Source: by a printed identifier, or by the printed text."""
+
+    name: str
+    offer: Callable[[Reference], Sequence[Candidate]]
+
+    def candidates(self, reference: Reference) -> Sequence[Candidate]:
+        """Return what this way finds; see `Source`."""
+        return self.offer(reference)
 
 
 class NotAskedError(UnreachableError):

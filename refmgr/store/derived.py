@@ -319,6 +319,16 @@ def still_waits(connection: sqlite3.Connection, record_id: int) -> bool:
     return row is not None and row[0] == "pending"
 
 
+def work_of_record(connection: sqlite3.Connection, record_id: int) -> int:
+    """Return the work that a record belongs to."""
+    row = connection.execute(
+        "SELECT s.work_id FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "WHERE r.id = ?",
+        (record_id,),
+    ).fetchone()
+    return int(row[0])
+
+
 def document_name(connection: sqlite3.Connection, document_id: int) -> str:
     """Return the file name of a document."""
     row = connection.execute("SELECT name FROM documents WHERE id = ?", (document_id,)).fetchone()

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from refmgr.formats.record_json import PEOPLE, person_from_json
 from refmgr.model import Decision
@@ -14,12 +14,25 @@ LIST = "list"
 UNDO = "undo"
 
 
+NEWEST: Final = "SELECT request, status, body, asked_at FROM answers"
+
+
 def find_answer(connection: sqlite3.Connection, source: str, request: str) -> sqlite3.Row | None:
-    """Return the newest answer (status, body, asked_at) to a request, None if it was never asked."""
+    """Return the newest answer (request, status, body, asked_at) to a request, None if there is none."""
     row: sqlite3.Row | None = connection.execute(
-        "SELECT status, body, asked_at FROM answers WHERE source = ? AND request = ? "
-        "ORDER BY id DESC LIMIT 1",
-        (source, request),
+        f"{NEWEST} WHERE source = ? AND request = ? ORDER BY id DESC LIMIT 1", (source, request)
+    ).fetchone()
+    return row
+
+
+def find_answer_beginning(
+    connection: sqlite3.Connection, source: str, start: str
+) -> sqlite3.Row | None:
+    """Return the newest answer to a request that begins with `start`, which is not empty."""
+    beyond = f"{start[:-1]}{chr(ord(start[-1]) + 1)}"
+    row: sqlite3.Row | None = connection.execute(
+        f"{NEWEST} WHERE source = ? AND request >= ? AND request < ? ORDER BY id DESC LIMIT 1",
+        (source, start, beyond),
     ).fetchone()
     return row
 
@@ -29,11 +42,29 @@ def any_answer(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is not None
 
 
-def add_answer(connection: sqlite3.Connection, answer: tuple[str, str, int, str, str]) -> None:
-    """Add an answer: source, request, status, body, asked_at."""
-    connection.execute(
+def add_answers(
+    connection: sqlite3.Connection, answers: Sequence[tuple[str, str, int, str, str]]
+) -> None:
+    """Add answers: source, request, status, body, asked_at."""
+    connection.executemany(
         "INSERT INTO answers (source, request, status, body, asked_at) VALUES (?, ?, ?, ?, ?)",
-        answer,
+        answers,
+    )
+
+
+def find_question(connection: sqlite3.Connection, source: str, printed: str) -> str | None:
+    """Return the request that was made from a printed text, by its name; None if none was."""
+    row = connection.execute(
+        "SELECT request FROM questions WHERE source = ? AND printed = ?", (source, printed)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_question(connection: sqlite3.Connection, source: str, printed: str, request: str) -> None:
+    """Say which request was made from a printed text, in place of an earlier one."""
+    connection.execute(
+        "INSERT OR REPLACE INTO questions (source, printed, request) VALUES (?, ?, ?)",
+        (source, printed, request),
     )
 
 

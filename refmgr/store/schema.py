@@ -57,3 +57,18 @@ def first_tables(db: Database) -> None:
     """Create the tables of the first version."""
     db.executescript(FIRST)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@migrations()
+def questions(db: Database) -> None:
+    """Add what was asked about which printed text: a better way to ask must orphan no answer."""
+    db.executescript(
+        """
+        CREATE TABLE questions (
+            source TEXT NOT NULL,
+            printed TEXT NOT NULL,              -- name of the printed text (sources.answers)
+            request TEXT NOT NULL,              -- what was made of it, as in answers
+            PRIMARY KEY (source, printed)
+        ) WITHOUT ROWID
+        """
+    )

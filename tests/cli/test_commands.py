@@ -36,7 +36,7 @@ def test_import_says_what_came_of_each_paper(refmgr, seeds):
 def test_without_a_network_import_says_so_once_and_is_done(refmgr, seeds):
     done = refmgr("import", seeds)
     assert done.returncode == 0
-    assert done.stderr.count("Crossref could not be reached") == 1
+    assert done.stderr.count("Crossref cannot be reached") == 1
     assert "32 references wait for `refmgr resolve`" in done.stderr
     assert "5 documents added with 32 references; 33 works new" in done.stdout
 

@@ -154,7 +154,7 @@ def test_a_limit_leaves_the_rest_waiting(tmp_path, works):
 def test_crossref_out_of_order_leaves_references_waiting_and_keeps_nothing(tmp_path, works):
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     take_in(offline, paper(tmp_path, "a.txt", TOUART))
-    works.behave(always="html")
+    works.behave(always="503")
     online = Library(offline.path, Settings(crossref_url=works.url, mailto="test@example.org"))
     (outcome,) = online.resolve(limit=1)
     assert outcome.state == "pending"

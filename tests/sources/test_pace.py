@@ -1,8 +1,10 @@
+import time
 from itertools import pairwise
+from threading import Thread
 
 import pytest
 
-from refmgr.sources.pace import LONGEST_WAIT, Pace, TryLaterError, persist, wait_before
+from refmgr.sources.pace import LONGEST_WAIT, Pace, Places, wait_before
 
 
 class Watch:
@@ -63,45 +65,62 @@ def test_waits_grow_to_a_limit(jitter):
     assert wait_before(9, 3.0, jitter) == 3.0
 
 
-def script(*outcomes):
-    """Return a question that fails or answers as told."""
-    rest = list(outcomes)
+def test_a_hold_reaches_those_that_wait_already():
+    """A wait under way is lengthened: what sleeps till its start looks again when it wakes."""
+    slept = []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 1:
+            pace.hold(5)
+        clock.now += seconds
+
+    clock = Watch()
+    pace = Pace(2, sleep=sleep, clock=lambda: clock.now)
+    pace.wait()
+    pace.wait()
+    assert slept == pytest.approx([0.5, 4.5])
+
+
+def test_many_threads_keep_one_pace():
+    starts = []
+    pace = Pace(200, sleep=time.sleep, clock=time.monotonic)
 
     def ask():
-        outcome = rest.pop(0)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
+        for _ in range(8):
+            pace.wait()
+            starts.append(time.monotonic())
 
-    ask.rest = rest
-    return ask
-
-
-def busy(wait=None):
-    return TryLaterError("busy", wait=wait)
-
-
-def test_persist_until_answered(pace):
-    ask = script(busy(), busy(2), "yes", "too much")
-    assert persist(ask, tries=5, pace=pace) == "yes"
-    assert ask.rest == ["too much"]
+    threads = [Thread(target=ask) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(starts) == 40
+    assert max(starts) - min(starts) >= 39 / 200 * 0.99
 
 
-def test_persist_gives_up_with_the_last_failure(pace):
-    last = busy()
-    with pytest.raises(TryLaterError) as error:
-        persist(script(busy(), last, "never"), tries=2, pace=pace)
-    assert error.value is last
+def test_places_never_hold_more_and_only_get_fewer():
+    places, here, most = Places(3), [], []
 
+    def stay():
+        with places.one():
+            here.append(1)
+            most.append(len(here))
+            time.sleep(0.002)
+            here.pop()
 
-def test_persist_does_not_sit_through_an_hour(watch, pace):
-    with pytest.raises(TryLaterError):
-        persist(script(busy(3600), "never"), tries=5, pace=pace)
-    assert watch.slept == []
+    def crowd():
+        threads = [Thread(target=stay) for _ in range(12)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return max(most)
 
-
-def test_other_failures_pass_through_at_once(pace):
-    ask = script(ZeroDivisionError(), "never")
-    with pytest.raises(ZeroDivisionError):
-        persist(ask, tries=5, pace=pace)
-    assert ask.rest == ["never"]
+    assert crowd() <= 3
+    places.narrow_to(1)
+    places.narrow_to(9)
+    places.narrow_to(0)
+    most.clear()
+    assert crowd() == 1
