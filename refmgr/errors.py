@@ -11,7 +11,8 @@ The tree::
     ├── ExportError          a file cannot be written as asked
     └── SourceError          a source did not give a usable answer
         ├── UnreachableError   no connection at all: pointless to ask again in this run
-        └── RefusedError       the source refused or broke down (429, 5xx, time-out, broken answer)
+        ├── RefusedError       the source refused or broke down (429, 5xx, time-out, broken answer)
+        └── CatalogueError     an offline catalogue cannot be built or used
 """
 
 
@@ -66,3 +67,7 @@ class UnreachableError(SourceError):
 
 class RefusedError(SourceError):
     """The source answered, but not with an answer to the question."""
+
+
+class CatalogueError(SourceError):
+    """An offline catalogue cannot be built or used."""

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from refmgr.errors import SourceError, UnreachableError
+from refmgr.errors import CatalogueError, SourceError, UnreachableError
+from refmgr.identifiers import find_identifiers
 from refmgr.matching.evidence import weigh
 from refmgr.matching.verdict import BY_IDENTIFIER, Policy, decide
 from refmgr.model import Candidate, Match, Problem, Record, Reference, Verdict
 from refmgr.sources.source import NotAskedError, Source
 
 USUAL: Final = Policy()
+
+# A printed reference is seldom longer than 600 characters.
+LONGEST_RAW: Final = 20_000
 ANOTHER_WORK: Final = "identifier-of-another-work"
 
 
@@ -74,6 +78,26 @@ def _without_asked(question: Reference, matches: Iterable[Match]) -> Reference:
         return question
     nothing: dict[str, Any] = dict.fromkeys(led)
     return replace(question, record=replace(question.record, **nothing))
+
+
+def match_printed(raw: str, sources: Sequence[Source], policy: Policy = USUAL) -> Resolution:
+    """Find the work of one printed reference by its words and numbers alone.
+
+    Args:
+        raw: the reference as printed. It is not parsed: what a source offers is looked for in the
+            text itself, which no misread field can mislead, and which costs a third.
+        sources: offline ones, asked in order until an offer is accepted.
+        policy: what it takes to be accepted.
+
+    Raises:
+        CatalogueError: a source failed; without it the others may mislead.
+    """
+    printed = {item.kind: item.value for item in reversed(find_identifiers(raw[:LONGEST_RAW]))}
+    record = Record(doi=printed.get("doi"), pmid=printed.get("pmid"))
+    resolution = resolve(Reference(number=1, raw=raw, record=record), sources, policy)
+    if resolution.pending:
+        raise CatalogueError(resolution.problems[-1].message)
+    return resolution
 
 
 def _new(offered: Iterable[Candidate], matches: Iterable[Match]) -> list[Candidate]:

@@ -122,6 +122,8 @@ def mend(text: str) -> str:
     Soft hyphens and zero-width characters go, ligatures of typesetting become their letters;
     every run of white space becomes one blank.
     """
+    if text.isascii() and "\n" not in text and "\r" not in text:
+        return " ".join(text.split())
     text = text.translate(LIGATURES)
     if "\n" in text or "\r" in text:
         text = LINE_END.sub(_join, text)

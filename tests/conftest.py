@@ -1,4 +1,4 @@
-"""Fixtures for all tests: a Crossref of our own on 127.0.0.1."""
+"""Fixtures for all tests: a Crossref of our own on 127.0.0.1, an offline catalogue."""
 
 import importlib.util
 import sys
@@ -19,6 +19,7 @@ def _load(name):
 _load("fake_server")
 fake_crossref = _load("fake_crossref")
 _load("word_files")
+made_works = _load("made_works")
 
 
 @pytest.fixture
@@ -26,3 +27,18 @@ def crossref_server():
     """A server without works: `FakeCrossref` tells how to fill it and how to make it fail."""
     with fake_crossref.FakeCrossref() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def works_file(tmp_path_factory):
+    """500 works as JSON Lines."""
+    path = tmp_path_factory.mktemp("works") / "works.jsonl"
+    return made_works.write_lines(path, map(made_works.crossref_work, range(500)))
+
+
+@pytest.fixture(scope="session")
+def catalogue_folder(works_file, tmp_path_factory):
+    """A finished catalogue of these works; tests must not change it."""
+    folder = tmp_path_factory.mktemp("finished") / "catalogue"
+    made_works.built(folder, works_file)
+    return folder

@@ -25,6 +25,8 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "undo": ("deciding", "undo_command", "Take back your last decision."),
     "read": ("oneshot", "read_command", "Read documents without a library, as JSON."),
     "parse": ("oneshot", "parse_command", "Parse references, one a line, without a library."),
+    "match": ("matching", "match_command", "Find references in offline catalogues, one a line."),
+    "catalogue": ("cataloguing", "catalogue_group", "Build and describe offline catalogues."),
     "rebuild": ("upkeep", "rebuild_command", "Make everything derived anew, offline."),
     "backup": ("upkeep", "backup_command", "Write a consistent copy of the library."),
 }

@@ -62,7 +62,7 @@ def record_from_work(work: Mapping[str, Any]) -> Record:
     """
     values: dict[str, Any] = {}
     for theirs, ours, read in FIELDS:
-        if ours not in values and (value := read(work.get(theirs))):
+        if theirs in work and ours not in values and (value := read(work[theirs])):
             values[ours] = value
     values["title"] = _title(work)
     if values.get("type") in PARTS_OF_BOOKS:
@@ -81,7 +81,7 @@ def plain(text: str) -> str:
 
 def _texts(value: object) -> Iterator[str]:
     """Yield the texts in a value that may be a string, a number or a list of them."""
-    for item in value if isinstance(value, list) else [value]:
+    for item in value if isinstance(value, list) else (value,):
         if isinstance(item, str) and (text := plain(item)):
             yield text
         elif isinstance(item, int) and not isinstance(item, bool):
@@ -89,7 +89,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _first(value: object) -> str | None:
-    return next(_texts(value), None)
+    return None if value is None else next(_texts(value), None)
 
 
 def _last(value: object) -> str | None:
