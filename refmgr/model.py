@@ -247,3 +247,42 @@ class Decision:
     subject: str
     value: Mapping[str, object]
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One record of a bibliographic file.
+
+    `id` is the one the file gives it (citation key, RIS ID, PMID, ...), else its position; no two
+    items of a file share one. `key` is that id where it is a citation key a manuscript may cite.
+    `more` holds what a Record has no room for, by CSL's variable names ("abstract", "keyword"), or
+    by format and tag where only that format knows it ("ris:C1"). `line` counts from 1.
+    """
+
+    id: str
+    record: Record
+    key: str | None = None
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    line: int = 1
+    raw: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A piece of a bibliographic file that no Item could be made of: where, why, and its text."""
+
+    line: int
+    reason: str
+    raw: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bibliography:
+    """A bibliographic file, read. `problems` are those of the file as a whole."""
+
+    format: str
+    items: tuple[Item, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    problems: tuple[Problem, ...] = ()

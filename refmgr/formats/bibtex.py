@@ -1,24 +1,17 @@
-"""BibTeX and biblatex: a Record as an entry and back, and the proof that nothing was lost.
-
-Reads what it writes; a reader for other people's .bib files needs more care than this.
-"""
+"""BibTeX and biblatex: Records as entries that the real programs read, with proof that nothing was lost."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
-
-from bibtexparser.entrypoint import parse_string, write_string
-from bibtexparser.library import Library
-from bibtexparser.middlewares.parsestack import default_unparse_stack
-from bibtexparser.model import Entry, Field
-from bibtexparser.writer import BibtexFormat
+from types import MappingProxyType
+from typing import Any, Final
 
 from refmgr.errors import ExportError
-from refmgr.formats.bibtex_names import carried_people, read_people, write_people
+from refmgr.formats.bibtex_beside import beside
+from refmgr.formats.bibtex_blocks import Junk, read_blocks
+from refmgr.formats.bibtex_names import carried_people, write_people
 from refmgr.formats.bibtex_tables import (
-    ATTRIBUTES,
     LAYOUTS,
     REST,
     Dialect,
@@ -26,21 +19,20 @@ from refmgr.formats.bibtex_tables import (
     entry_type,
     field_name,
 )
-from refmgr.formats.latex import decode, encode, plain
-from refmgr.formats.latex_titles import encode_title
+from refmgr.formats.bibtex_values import proved
+from refmgr.formats.citation_keys import usable_key
+from refmgr.formats.dates import MONTHS
+from refmgr.formats.latex import encode, plain
+from refmgr.formats.latex_titles import encode_title, plain_title
 from refmgr.formats.pages import complete_pages
-from refmgr.model import Problem, Record, Work
+from refmgr.model import Item, Problem, Record, Work
 
-MONTHS: Final = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
-KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_:.+/][A-Za-z0-9]+)*")
+NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 DATE: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-YEAR: Final = re.compile(r"[0-9]{1,4}(?=-|$)")
 LAST_YEAR: Final = 9999
-VERBATIM: Final = frozenset(("doi", "url", "pmid", "pmcid", "arxiv", "isbn", "issn"))
-TEXT: Final = ("title", "container", "volume", "issue", "publisher", "place", "edition", "language")
+VERBATIM: Final = ("doi", "url", "pmid", "pmcid", "arxiv", "isbn", "issn")
+TITLES: Final = ("title", "container")
+TEXT: Final = ("volume", "issue", "publisher", "place", "edition", "language")
 # A brace or backslash would break the entry; in an address the percent form means the same.
 UNSAFE: Final = re.compile(r"[{}\\ ]")
 EPRINT_TYPES: Final = {"pubmed": "pmid", "arxiv": "arxiv"}
@@ -64,60 +56,100 @@ MISSING: Final = {
 STYLE: Final = {"bibtex": "BibTeX", "biblatex": "biblatex"}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it is written: its type, its key, its fields in order with values in LaTeX."""
+
+    kind: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+
+    def text(self) -> str:
+        """Return the entry as text; a month is a macro and stands without braces."""
+        lines = [
+            f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
+            for name, value in self.fields
+        ]
+        return f"@{self.kind}{{{self.key},\n{''.join(lines)}}}\n"
+
+
 def bibtex_text(
     works: Sequence[Work], dialect: Dialect = "bibtex"
 ) -> tuple[str, tuple[Problem, ...]]:
     """Return the .bib text of works, sorted by key ignoring case, and what is missing in them.
 
     Raises:
-        ExportError: a key that BibTeX cannot read, or two that it cannot tell apart.
+        ExportError: a key that BibTeX cannot read, two that it cannot tell apart, or a value that
+            would not come back unchanged.
     """
     ordered = sorted(works, key=lambda work: (work.key.lower(), work.key))
-    _check_keys(ordered)
-    entries = [bibtex_entry(work.key, work.record, dialect) for work in ordered]
+    return write_bibtex([Item(id=one.key, record=one.record) for one in ordered], dialect)
+
+
+def write_bibtex(
+    items: Sequence[Item], dialect: Dialect = "bibtex"
+) -> tuple[str, tuple[Problem, ...]]:
+    """Return the .bib text of items in their order, their ids as keys, and what is missing in them.
+
+    The text is taken apart again and compared, entry by entry and value by value.
+
+    Raises:
+        ExportError: as for `bibtex_text`.
+    """
+    _check_keys(item.id for item in items)
+    entries = [bibtex_entry(item.id, item.record, dialect, item.more) for item in items]
     problems = tuple(problem for entry in entries for problem in missing_fields(entry, dialect))
-    return _unparsed(entries), problems
+    text = "\n".join(entry.text() for entry in entries)
+    compare(text, entries)
+    return text, problems
 
 
-def bibtex_entry(key: str, record: Record, dialect: Dialect = "bibtex") -> Entry:
-    """Return a Record as an entry: encoded values, their enclosing, fields in documented order."""
-    record = carried(record, dialect)
-    kind = entry_type(record, dialect)
+def bibtex_entry(
+    key: str,
+    record: Record,
+    dialect: Dialect = "bibtex",
+    more: Mapping[str, tuple[str, ...]] = NOTHING,
+) -> Entry:
+    """Return a Record, and what stands beside it, as an entry with fields in documented order."""
+    told = _carried(record, dialect)
+    kind = entry_type(Record(**told), dialect)
     layout = LAYOUTS[dialect][kind]
-    values = _encoded(record, dialect)
+    values = _encoded(key, told, dialect)
     if dialect == "bibtex":
         values |= _for_bibtex(values, key, kind)
     else:
         values |= _for_biblatex(values)
-    return Entry(
-        kind,
-        key,
-        [
-            Field(field_name(name, layout, dialect), value, enclosing=_enclosing(name))
-            for name in dict.fromkeys((*layout.order, *REST))
-            if (value := values.get(name))
-        ],
-    )
+    fields = {
+        field_name(name, layout, dialect): value
+        for name in dict.fromkeys((*layout.order, *REST))
+        if (value := values.get(name))
+    }
+    return Entry(kind, key, tuple((fields | beside(key, more, fields, dialect)).items()))
 
 
-def _enclosing(name: str) -> str:
-    return "no-enclosing" if name == "month" else "{"
-
-
-def _encoded(record: Record, dialect: Dialect) -> dict[str, str]:
-    """Every value of a carried Record in LaTeX, by attribute."""
-    values = {name: getattr(record, name) or "" for name in VERBATIM}
-    values |= {name: encode(getattr(record, name) or "") for name in TEXT}
-    values["title"] = encode_title(record.title or "")
-    values["pages"] = encode(complete_pages(record.pages or "", "–"))
-    values["article_number"] = encode(record.article_number or "")
-    values["authors"] = write_people(record.authors, dialect, et_al=record.et_al)
-    values["editors"] = write_people(record.editors, dialect)
-    values["date"] = record.date or ("" if record.year is None else f"{record.year:04}")
+def _encoded(key: str, told: Mapping[str, Any], dialect: Dialect) -> dict[str, str]:
+    """Every value in LaTeX, by attribute, each proved to come back unchanged."""
+    values = {name: told[name] or "" for name in VERBATIM}
+    values |= {name: proved(key, name, encode(told[name] or ""), told[name] or "") for name in TEXT}
+    for name in TITLES:
+        values[name] = proved(
+            key, name, _title(name, told[name] or ""), plain_title(told[name] or "")
+        )
+    pages = complete_pages(told["pages"] or "", "–")
+    number = told["article_number"] or ""
+    values["pages"] = proved(key, "pages", encode(pages), pages)
+    values["article_number"] = proved(key, "article_number", encode(number), number)
+    values["authors"] = write_people(told["authors"], dialect, et_al=told["et_al"])
+    values["editors"] = write_people(told["editors"], dialect)
+    values["date"] = told["date"] or ("" if told["year"] is None else f"{told['year']:04}")
     return values
 
 
-def _for_bibtex(values: dict[str, str], key: str, kind: str) -> dict[str, str]:
+def _title(name: str, title: str) -> str:
+    return encode_title(title, protects=name == "title")
+
+
+def _for_bibtex(values: Mapping[str, str], key: str, kind: str) -> dict[str, str]:
     """What BibTeX wants otherwise: year and month apart, pages for an article number, a sort key.
 
     A book may not have both author and editor, so its editor goes into a field styles ignore.
@@ -139,7 +171,7 @@ def _for_bibtex(values: dict[str, str], key: str, kind: str) -> dict[str, str]:
     }
 
 
-def _for_biblatex(values: dict[str, str]) -> dict[str, str]:
+def _for_biblatex(values: Mapping[str, str]) -> dict[str, str]:
     """What biblatex wants otherwise: one `eprint`, whose type says what it is."""
     for kind, name in EPRINT_TYPES.items():
         if values[name]:
@@ -149,46 +181,46 @@ def _for_biblatex(values: dict[str, str]) -> dict[str, str]:
 
 def missing_fields(entry: Entry, dialect: Dialect = "bibtex") -> Iterator[Problem]:
     """Yield a Problem for each field that the documentation requires and the entry lacks."""
-    present = {found.key for found in entry.fields}
-    for names in LAYOUTS[dialect][entry.entry_type].required:
+    present = {name for name, _ in entry.fields}
+    for names in LAYOUTS[dialect][entry.kind].required:
         if present.isdisjoint(names):
             lack = MISSING["|".join(names)]
             yield Problem(
                 "missing-field",
-                f"{entry.key}: this {entry.entry_type} has {lack}, which {STYLE[dialect]} asks for; "
+                f"{entry.key}: this {entry.kind} has {lack}, which {STYLE[dialect]} asks for; "
                 "the bibliography will show a gap there until it is added.",
             )
 
 
-def read_bibtex(
-    text: str, dialect: Dialect = "bibtex"
-) -> tuple[tuple[tuple[str, Record], ...], tuple[Problem, ...]]:
-    """Return (key, Record) of each entry that this module wrote, and what could not be read."""
-    library = parse_string(text)
-    problems = tuple(
-        Problem("unreadable-entry", f"line {(block.start_line or 0) + 1}: {block.error}")
-        for block in library.failed_blocks
-    )
-    return tuple((entry.key, _record(entry, dialect)) for entry in library.entries), problems
-
-
 def verify(text: str, works: Sequence[Work], dialect: Dialect = "bibtex") -> None:
-    """Read a .bib text again and compare it, value by value, with the works it was made from.
+    """Take a .bib text apart and compare it with what works come to.
 
     Raises:
         ExportError: an entry is missing, invented, unreadable, or a value came back changed.
     """
-    read, problems = read_bibtex(text, dialect)
-    if problems or _depth(text):
-        reason = problems[0].message if problems else "the braces do not balance"
-        raise ExportError(f"the BibTeX text cannot be read back ({reason}); nothing was exported.")
-    wanted = {work.key: work.record for work in works}
-    if [key for key, _ in read] != sorted(wanted, key=lambda key: (key.lower(), key)):
-        raise ExportError(
-            "the BibTeX text does not hold the works asked for; nothing was exported."
-        )
-    for key, record in read:
-        _compare(key, carried(wanted[key], dialect), carried(record, dialect))
+    ordered = sorted(works, key=lambda work: (work.key.lower(), work.key))
+    compare(text, [bibtex_entry(work.key, work.record, dialect) for work in ordered])
+
+
+def compare(text: str, entries: Sequence[Entry]) -> None:
+    """Take a .bib text apart as BibTeX does and compare it with the entries it was made of.
+
+    Raises:
+        ExportError: they differ, or the braces of the text do not balance.
+    """
+    kept = "nothing was exported."
+    if text.count("{") != text.count("}"):
+        raise ExportError(f"the braces of the BibTeX text do not balance; {kept}")
+    wanted = iter(entries)
+    for block in read_blocks(text, {}):
+        entry = next(wanted, None)
+        if isinstance(block, Junk) or block.problems or entry is None:
+            where = f"line {block.line}"
+            raise ExportError(f"the BibTeX text cannot be read back ({where}); {kept}")
+        if (block.kind, block.key, tuple(block.fields)) != (entry.kind, entry.key, entry.fields):
+            raise ExportError(f"it would come back changed; {kept}", subject=entry.key)
+    if next(wanted, None) is not None:
+        raise ExportError(f"the BibTeX text does not hold the works asked for; {kept}")
 
 
 def carried(record: Record, dialect: Dialect = "bibtex") -> Record:
@@ -198,28 +230,37 @@ def carried(record: Record, dialect: Dialect = "bibtex") -> Record:
     nearest one. BibTeX has no day. Page ranges are complete. An article number that is printed as
     the page is kept once. Identifiers and addresses have braces and backslashes as percent signs.
     """
+    kept = Record(**_carried(record, dialect))
+    return Record(
+        **_carried(record, dialect) | {"type": csl_type(entry_type(kept, dialect), dialect)}
+    )
+
+
+def _carried(record: Record, dialect: Dialect) -> dict[str, Any]:
     year, when = _dates(record, dialect)
     authors = carried_people(record.authors)
     pages = complete_pages(plain(record.pages or "")) or None
     number = plain(record.article_number or "") or None
-    kept = replace(
-        record,
-        **{name: plain(getattr(record, name) or "") or None for name in TEXT},
-        **{name: verbatim(getattr(record, name) or "") or None for name in VERBATIM},
-        authors=authors,
-        editors=carried_people(record.editors),
-        et_al=record.et_al and bool(authors),
-        year=year,
-        date=when,
-        pages=None if number and pages == complete_pages(number) else pages,
-        article_number=number,
-    )
-    return replace(kept, type=csl_type(entry_type(kept, dialect), dialect))
+    kept: dict[str, Any] = {
+        name: plain(getattr(record, name) or "") or None for name in (*TITLES, *TEXT)
+    }
+    kept |= {name: verbatim(getattr(record, name) or "") or None for name in VERBATIM}
+    return kept | {
+        "type": record.type,
+        "authors": authors,
+        "editors": carried_people(record.editors),
+        "et_al": record.et_al and bool(authors),
+        "year": year,
+        "date": when,
+        "pages": None if number and pages == complete_pages(number) else pages,
+        "article_number": number,
+    }
 
 
 def verbatim(value: str) -> str:
     """Return an identifier or address as one word that cannot break an entry."""
-    return UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", plain(value))
+    line = plain(value)
+    return UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", line) if line else line
 
 
 def _dates(record: Record, dialect: Dialect) -> tuple[int | None, str | None]:
@@ -245,76 +286,18 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _check_keys(works: Sequence[Work]) -> None:
+def _check_keys(keys: Iterable[str]) -> None:
     seen: dict[str, str] = {}
-    for work in works:
-        if not KEY.fullmatch(work.key):
+    for key in keys:
+        if not usable_key(key):
             raise ExportError(
-                "this citation key cannot be used in BibTeX; "
-                "a key is made of ASCII letters and digits and begins with a letter.",
-                subject=work.key,
-            )
-        if other := seen.get(work.key.lower()):
-            raise ExportError(
-                f"BibTeX cannot tell this citation key from {other}; change one of the two.",
-                subject=work.key,
-            )
-        seen[work.key.lower()] = work.key
-
-
-def _unparsed(entries: Sequence[Entry]) -> str:
-    layout = BibtexFormat()  # type: ignore[no-untyped-call]
-    layout.indent = "  "
-    layout.block_separator = "\n"
-    layout.trailing_comma = True
-    stack = default_unparse_stack(allow_inplace_modification=True)
-    return write_string(Library(list(entries)), unparse_stack=stack, bibtex_format=layout)
-
-
-def _record(entry: Entry, dialect: Dialect) -> Record:
-    raw = {found.key: str(found.value) for found in entry.fields}
-    named = _eprint(raw) | {ATTRIBUTES[name]: raw[name] for name in raw if name in ATTRIBUTES}
-    authors, et_al = read_people(named.pop("authors", ""))
-    editors, _ = read_people(named.pop("editors", ""))
-    values = {name: value if name in VERBATIM else decode(value) for name, value in named.items()}
-    when = raw.get("date") or _year_and_month(raw)
-    year = YEAR.match(when)
-    pages = complete_pages(values.pop("pages", "")) or None
-    same = pages is not None and pages == complete_pages(values.get("article_number", ""))
-    return Record(
-        type=csl_type(entry.entry_type, dialect),
-        authors=authors,
-        et_al=et_al,
-        editors=editors,
-        year=int(year[0]) if year else None,
-        date=when if "-" in when else None,
-        pages=None if same else pages,
-        **values,
-    )
-
-
-def _eprint(raw: Mapping[str, str]) -> dict[str, str]:
-    kind = raw.get("eprinttype") or raw.get("archiveprefix") or ""
-    name = EPRINT_TYPES.get(kind.lower())
-    return {name: raw["eprint"]} if name and "eprint" in raw else {}
-
-
-def _year_and_month(raw: Mapping[str, str]) -> str:
-    month = raw.get("month")
-    return raw.get("year", "") + (f"-{MONTHS.index(month) + 1:02}" if month in MONTHS else "")
-
-
-def _depth(text: str) -> int:
-    """How far the braces are from balance, counted as BibTeX counts: a backslash escapes none."""
-    return text.count("{") - text.count("}")
-
-
-def _compare(key: str, wanted: Record, read: Record) -> None:
-    for part in fields(Record):
-        before, after = getattr(wanted, part.name), getattr(read, part.name)
-        if before != after:
-            raise ExportError(
-                f"{part.name} would change from {before!r} to {after!r} in the export; "
-                "nothing was exported. Please report this with the value.",
+                "this citation key cannot be used in BibTeX: it has a blank or one of the signs "
+                "{ } ( ) , = \" # % ~ ' \\ @ in it; `refmgr rekey` gives it another one.",
                 subject=key,
             )
+        if other := seen.get(key.lower()):
+            raise ExportError(
+                f"BibTeX cannot tell this citation key from {other}; change one of the two.",
+                subject=key,
+            )
+        seen[key.lower()] = key

@@ -39,8 +39,8 @@ CSL_TYPES: Final[Mapping[Dialect, Mapping[str, tuple[str, ...]]]] = {
             "review",
             "review-book",
         ),
-        "book": ("book", "periodical"),
-        "collection": ("collection",),
+        "book": ("book", "collection", "periodical"),
+        "collection": ("book",),
         "incollection": ("chapter", "entry", "entry-dictionary", "entry-encyclopedia"),
         "inproceedings": ("paper-conference",),
         "phdthesis": ("thesis",),
@@ -75,28 +75,54 @@ NAMES: Final[Mapping[Dialect, Mapping[str, str]]] = {
         "article_number": "eid",
     },
 }
-UNCHANGED: Final = (
-    *("title", "volume", "pages", "edition", "publisher", "doi", "url", "isbn", "issn"),
-    *("language", "arxiv", "pmid", "pmcid"),
-)
-ATTRIBUTES: Final = {
-    "author": "authors",
-    "editor": "editors",
-    "editora": "editors",
-    "journal": "container",
-    "journaltitle": "container",
-    "booktitle": "container",
-    "series": "container",
-    "howpublished": "container",
-    "number": "issue",
-    "issue": "issue",
-    "school": "publisher",
-    "institution": "publisher",
-    "organization": "publisher",
-    "address": "place",
-    "location": "place",
-    "eid": "article_number",
-    **{name: name for name in UNCHANGED},
+# CSL's types of all entry types of other programs' files: btxdoc, the biblatex manual (2.1), JabRef.
+READ_TYPES: Final = {
+    "article": "article-journal",
+    "artwork": "graphic",
+    "audio": "song",
+    "book": "book",
+    "bookinbook": "chapter",
+    "booklet": "pamphlet",
+    "collection": "book",
+    "conference": "paper-conference",
+    "dataset": "dataset",
+    "electronic": "webpage",
+    "image": "graphic",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
+    "legislation": "legislation",
+    "letter": "personal_communication",
+    "manual": "report",
+    "mastersthesis": "thesis",
+    "misc": "document",
+    "movie": "motion_picture",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
+    "online": "webpage",
+    "patent": "patent",
+    "performance": "performance",
+    "periodical": "periodical",
+    "phdthesis": "thesis",
+    "preprint": "article",
+    "proceedings": "book",
+    "reference": "book",
+    "report": "report",
+    "review": "review",
+    "software": "software",
+    "standard": "standard",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "suppperiodical": "article-journal",
+    "techreport": "report",
+    "thesis": "thesis",
+    "unpublished": "manuscript",
+    "video": "motion_picture",
+    "www": "webpage",
 }
 # Written after the fields that the entry type has, so that nothing a Record holds is lost.
 REST: Final = (
@@ -242,7 +268,9 @@ LAYOUTS: Final[Mapping[Dialect, Mapping[str, Layout]]] = {
 }
 
 _ENTRY_TYPES: Final = {
-    dialect: {csl: entry_type for entry_type, types in table.items() for csl in types}
+    dialect: {
+        csl: entry_type for entry_type, types in reversed(list(table.items())) for csl in types
+    }
     for dialect, table in CSL_TYPES.items()
 }
 

@@ -1,4 +1,4 @@
-"""LaTeX text: Unicode to macros that BibTeX can sort and abbreviate, and back."""
+r"""LaTeX text: Unicode to macros that BibTeX can sort and abbreviate, and back."""
 
 import re
 import unicodedata
@@ -6,211 +6,18 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-ACCENTS: Final = {
-    "\u0300": "`",
-    "\u0301": "'",
-    "\u0302": "^",
-    "\u0303": "~",
-    "\u0308": '"',
-    "\u0304": "=",
-    "\u0307": ".",
-    "\u0306": "u",
-    "\u030c": "v",
-    "\u030b": "H",
-    "\u0327": "c",
-    "\u0328": "k",
-    "\u0323": "d",
-    "\u0331": "b",
-    "\u030a": "r",
-}
-BELOW: Final = frozenset("ckdb")
-
-SYMBOLS: Final = {
-    "\\": "textbackslash",
-    "{": "textbraceleft",
-    "}": "textbraceright",
-    "~": "textasciitilde",
-    "^": "textasciicircum",
-    "`": "textasciigrave",
-    "<": "textless",
-    ">": "textgreater",
-    "|": "textbar",
-    "ß": "ss",
-    "ø": "o",
-    "Ø": "O",
-    "ł": "l",
-    "Ł": "L",
-    "æ": "ae",
-    "Æ": "AE",
-    "œ": "oe",
-    "Œ": "OE",
-    "å": "aa",
-    "Å": "AA",
-    "ı": "i",
-    "ȷ": "j",
-    "đ": "dj",
-    "Đ": "DJ",
-    "ð": "dh",
-    "Ð": "DH",
-    "þ": "th",
-    "Þ": "TH",
-    "ŋ": "ng",
-    "Ŋ": "NG",
-    "‘": "textquoteleft",
-    "’": "textquoteright",
-    "“": "textquotedblleft",
-    "”": "textquotedblright",
-    "‚": "quotesinglbase",
-    "„": "quotedblbase",
-    "‹": "guilsinglleft",
-    "›": "guilsinglright",
-    "«": "guillemotleft",
-    "»": "guillemotright",
-    "…": "textellipsis",
-    "•": "textbullet",
-    "·": "textperiodcentered",
-    "°": "textdegree",
-    "µ": "textmu",
-    "®": "textregistered",
-    "™": "texttrademark",
-    "©": "textcopyright",
-    "§": "textsection",
-    "¶": "textparagraph",
-    "†": "textdagger",
-    "‡": "textdaggerdbl",
-    "£": "textsterling",
-    "€": "texteuro",
-    "¥": "textyen",
-    "¡": "textexclamdown",
-    "¿": "textquestiondown",
-    "½": "textonehalf",
-    "¼": "textonequarter",
-    "¾": "textthreequarters",
-    "ª": "textordfeminine",
-    "º": "textordmasculine",
-}
-MATH: Final = {
-    "α": "alpha",
-    "β": "beta",
-    "γ": "gamma",
-    "δ": "delta",
-    "ε": "varepsilon",
-    "ζ": "zeta",
-    "η": "eta",
-    "θ": "theta",
-    "ι": "iota",
-    "κ": "kappa",
-    "λ": "lambda",
-    "μ": "mu",
-    "ν": "nu",
-    "ξ": "xi",
-    "π": "pi",
-    "ρ": "rho",
-    "σ": "sigma",
-    "ς": "varsigma",
-    "τ": "tau",
-    "υ": "upsilon",
-    "φ": "varphi",
-    "χ": "chi",
-    "ψ": "psi",
-    "ω": "omega",
-    "Γ": "Gamma",
-    "Δ": "Delta",
-    "Θ": "Theta",
-    "Λ": "Lambda",
-    "Ξ": "Xi",
-    "Π": "Pi",
-    "Σ": "Sigma",
-    "Υ": "Upsilon",
-    "Φ": "Phi",
-    "Ψ": "Psi",
-    "Ω": "Omega",
-    "±": "pm",
-    "×": "times",
-    "÷": "div",
-    "≤": "leq",
-    "≥": "geq",
-    "≠": "neq",
-    "≈": "approx",
-    "∼": "sim",
-    "∞": "infty",
-    "→": "rightarrow",
-    "←": "leftarrow",
-    "↑": "uparrow",
-    "↓": "downarrow",
-    "′": "prime",
-    "√": "surd",
-    "∂": "partial",
-}
-HEIGHTS: Final = {
-    **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", (f"^{sign}" for sign in "0123456789+-"), strict=True)),
-    **dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", (f"_{sign}" for sign in "0123456789+-"), strict=True)),
-}
-ESCAPED: Final = frozenset("%&_#$")
-
-# Names that other programs write for a character; read only.
-OTHER_NAMES: Final = {
-    "epsilon": "ε",
-    "phi": "φ",
-    "ldots": "…",
-    "dots": "…",
-    "le": "≤",
-    "ge": "≥",
-    "S": "§",
-    "P": "¶",
-    "pounds": "£",
-    "copyright": "©",
-    "textasciiacute": "´",
-    "textendash": "–",
-    "textemdash": "—",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "textunderscore": "_",
-    "textdollar": "$",
-    "textonesuperior": "¹",
-    "texttwosuperior": "²",
-    "textthreesuperior": "³",
-    "slash": "/",
-    "space": " ",
-    **{f"text{name}": sign for sign, name in MATH.items() if "α" <= sign <= "ω"},
-}
-NAMED: Final = {
-    **OTHER_NAMES,
-    **{name: sign for sign, name in MATH.items()},
-    **{name: sign for sign, name in SYMBOLS.items()},
-}
-FORMATTING: Final = frozenset(
-    (
-        "emph",
-        "textit",
-        "textbf",
-        "textsc",
-        "textrm",
-        "textsf",
-        "texttt",
-        "textsl",
-        "textnormal",
-        "text",
-        "mathrm",
-        "mathit",
-        "mathbf",
-        "ensuremath",
-        "mbox",
-        "hbox",
-        "url",
-        "relax",
-        "protect",
-        "em",
-        "it",
-        "bf",
-        "sc",
-        "rm",
-        "itshape",
-        "bfseries",
-    )
+from refmgr.formats.latex_tables import (
+    ACCENTS,
+    BELOW,
+    ESCAPED,
+    FORMATTING,
+    HEIGHTS,
+    MARKS,
+    MATH,
+    NAMED,
+    SIGNS,
+    SYMBOLS,
 )
-MARKS: Final = {sign: mark for mark, sign in ACCENTS.items()}
-SIGNS: Final = {written: sign for sign, written in HEIGHTS.items()}
 
 UNUSUAL: Final = re.compile(r"[^\x00-\x7f]|[%&_#$\\{}~^`<>|]|--|''")
 PIECE: Final = re.compile(
@@ -221,26 +28,42 @@ DASHES: Final = {"-": "-", "–": "--", "—": "---"}
 LONGEST_GREEK_SYMBOL: Final = 2
 
 LATEX: Final = re.compile(r"[\\{}$~]|--|``|''|`")
+_BRACED: Final = r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+"
 READ: Final = re.compile(
-    r"""\\(?P<accent>[`'^"~=.]|[uvHckdbr](?![A-Za-z]))\s*
-        (?:\{\s*(?P<braced>\\[ij](?![A-Za-z])|[^\W\d_])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))
-      | \\text(?P<height>super|sub)script\s*\{(?P<raised>[0-9+-]+)\}
+    rf"""\\(?P<accent>[`'^"~=.]|[uvHckdbr](?![A-Za-z]))\s*
+        (?:\{{\s*(?P<braced>\\[ij](?![A-Za-z])|[^\W\d_])\s*\}}|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))
+      | \\(?P<over>[`'^"~=.]|(?:[uvHckdbr]|cb|textcommabelow)(?![A-Za-z]))\s*\{{(?P<under>{_BRACED})\}}
+      | \\(?P<called>[A-Za-z]+)\s*(?P<given>\{{{_BRACED}\}}(?:\{{{_BRACED}\}})?)
       | \\(?P<name>[A-Za-z]+)[ \t]*
       | \\(?P<escaped>.)
-      | \$(?P<math>[^$]*)\$
-      | (?P<ligature>---?|``|''|`|~)
-      | [{}]""",
-    re.VERBOSE,
+      | \$(?P<math>(?!\s)(?:[^$\\^_<>=]*+[\\^_<>=][^$]*+(?<!\s)(?=\$)|[^$]*+(?<!\s)(?=\$(?!\d))))\$
+      | (?P<ligature>---?|``|''|[?!]`|`|~)
+      | [{{}}]""",
+    re.VERBOSE | re.DOTALL,
 )
-RAISED: Final = re.compile(r"([\^_])(?:\{([0-9+-]+)\}|([0-9+-]))")
-LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": " "}
-SPACES: Final = frozenset(",;:!/ ")
+RAISED: Final = re.compile(
+    r"(?P<height>[\^_])\s*(?:\{(?P<group>[^{}]*)\}|(?P<macro>\\[A-Za-z]+)|(?P<sign>[^\s{}\\]))"
+)
+LIGATURES: Final = {
+    "---": "—",
+    "--": "–",
+    "``": "“",
+    "''": "”",
+    "`": "‘",
+    "~": " ",
+    "?`": "¿",
+    "!`": "¡",
+}
+SPACES: Final = frozenset(",;: \\\n")
+NOTHING: Final = frozenset("!/-@")
 
 CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
     """Return a text as a BibTeX value can hold it: one line, single blanks, composed characters."""
+    if text.isascii() and text.isprintable() and "  " not in text and text.strip() == text:
+        return text
     line = CONTROL.sub("", " ".join(text.split()))
     return " ".join(unicodedata.normalize("NFC", line).split())
 
@@ -318,8 +141,33 @@ def _composed(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", letter + MARKS[found["accent"]])
 
 
-def _raised(height: str, signs: str) -> str:
-    return "".join(SIGNS[height + sign] for sign in signs)
+def _over(found: re.Match[str]) -> str:
+    r"""An accent over what is itself LaTeX: `\'{\^e}` → `ế`; over nothing it is a character."""
+    under = decode(found["under"])
+    if not under[:1].isalpha():
+        return LONE.get(found["over"], "") + under
+    return unicodedata.normalize("NFC", under[0] + MARKS[found["over"]] + under[1:])
+
+
+def _called(found: re.Match[str]) -> str:
+    """A macro with what is given to it; one that nobody here knows stays as it is."""
+    name, given = found["called"], found["given"]
+    if name in RAISING:
+        return raise_signs(RAISING[name], decode(given))
+    if name in ADDRESSES:
+        parts = given[1:-1].split("}{")
+        return parts[0] if len(parts) == 1 else decode(parts[-1])
+    if name == "enquote":
+        return f"“{decode(given)}”"
+    if name in FORMATTING:
+        return decode(given)
+    return NAMED[name] + decode(given) if name in NAMED else found[0]
+
+
+def raise_signs(height: str, signs: str) -> str:
+    """Return digits and signs above (`^`) or below (`_`) as characters; other text comes down."""
+    raised = [SIGNS.get(height + sign) for sign in signs]
+    return "".join(map(str, raised)) if signs and all(raised) else signs
 
 
 def _named(found: re.Match[str]) -> str:
@@ -327,16 +175,30 @@ def _named(found: re.Match[str]) -> str:
     return "" if name in FORMATTING else NAMED.get(name, found[0])
 
 
+def _escaped(found: re.Match[str]) -> str:
+    sign = found["escaped"]
+    return " " if sign in SPACES else "" if sign in NOTHING else sign
+
+
 def _math(found: re.Match[str]) -> str:
-    return decode(RAISED.sub(lambda part: _raised(part[1], part[2] or part[3]), found["math"]))
+    return decode(RAISED.sub(_in_math, found["math"]))
 
 
+def _in_math(found: re.Match[str]) -> str:
+    signs = decode(found["group"] or found["macro"] or found["sign"] or "")
+    return raise_signs(found["height"], signs)
+
+
+RAISING: Final = {"textsuperscript": "^", "textsubscript": "_"}
+ADDRESSES: Final = frozenset(("url", "href", "path", "nolinkurl"))
+LONE: Final = {"'": "'", "`": "‘", "~": "~", "^": "^", '"': '"'}
 READERS: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "braced": _composed,
     "bare": _composed,
-    "raised": lambda found: _raised("^" if found["height"] == "super" else "_", found["raised"]),
+    "under": _over,
+    "given": _called,
     "name": _named,
-    "escaped": lambda found: " " if found["escaped"] in SPACES else found["escaped"],
+    "escaped": _escaped,
     "math": _math,
     "ligature": lambda found: LIGATURES[found["ligature"]],
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from refmgr.formats.latex import encode
+from refmgr.formats.latex import encode, raise_signs
 from refmgr.text import is_capitals
 
 CORE: Final = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -15,14 +15,29 @@ SENTENCE_ENDS: Final = (":", ".", "?", "!", "–", "—", "-")
 LONG: Final = 4
 
 
-def encode_title(title: str) -> str:
+# Inline markup that LaTeX has a macro for.
+MARKUP: Final = re.compile(r"<(i|em|b|strong|sup|sub)>([^<>]*)</\1>", re.IGNORECASE)
+MACROS: Final = {
+    "i": "textit",
+    "em": "emph",
+    "b": "textbf",
+    "strong": "textbf",
+    "sup": "textsuperscript",
+    "sub": "textsubscript",
+}
+
+
+def encode_title(title: str, *, protects: bool = True) -> str:
     """Return a one-line title with the words in braces whose capitals a style must not lower.
 
     These are acronyms and words with an inner capital or a capital and a digit (JDM, IL-1β, mRNA,
     B12), single capital letters (vitamin D) and, in a title that is not printed in title case,
     words with a capital (Crohn). A title in capitals is left alone: its capitals say nothing.
+    `<i>`, `<b>`, `<sup>` and `<sub>` become macros. The name of a journal is not protected.
     """
-    if is_capitals(title):
+    if "<" in title and MARKUP.search(title):
+        return _with_markup(title, protects=protects)
+    if not protects or title[1:].islower() or is_capitals(title):
         return encode(title)
     pieces: list[str] = []
     end = 0
@@ -30,6 +45,29 @@ def encode_title(title: str) -> str:
         pieces += (encode(title[end:start]), f"{{{encode(title[start:stop])}}}")
         end = stop
     return "".join((*pieces, encode(title[end:])))
+
+
+def _with_markup(title: str, *, protects: bool) -> str:
+    pieces: list[str] = []
+    end = 0
+    for found in MARKUP.finditer(title):
+        macro = MACROS[found[1].lower()]
+        pieces.append(encode_title(title[end : found.start()], protects=protects))
+        pieces.append(f"{{\\{macro}{{{encode_title(found[2], protects=protects)}}}}}")
+        end = found.end()
+    return "".join((*pieces, encode_title(title[end:], protects=protects)))
+
+
+def plain_title(title: str) -> str:
+    """Return a title as it reads once its markup is a macro: what `decode` makes of `encode_title`."""
+    if "<" not in title:
+        return title
+    return MARKUP.sub(lambda found: raised(found[1].lower(), found[2]), title)
+
+
+def raised(tag: str, text: str) -> str:
+    """Return text as its tag raises or lowers it, where characters can."""
+    return raise_signs({"sup": "^", "sub": "_"}.get(tag, ""), text)
 
 
 def _protected(title: str) -> Iterator[tuple[int, int]]:

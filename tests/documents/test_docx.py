@@ -159,7 +159,7 @@ ENDNOTE = (
     '</authors></contributors><titles><title><style face="normal">Dermato</style><style>myositis</style>'
     "</title><secondary-title>Lancet</secondary-title></titles><pages>53-7</pages><volume>355</volume>"
     "<number>9197</number><dates><year>2000</year></dates><isbn>0140-6736 (Print)</isbn>"
-    "<accession-num>10615903</accession-num>"
+    "<accession-num>10615903</accession-num><remote-database-name>Medline</remote-database-name>"
     "<electronic-resource-num>10.1016/S0140-6736(99)05157-0</electronic-resource-num>"
     "</record></Cite></EndNote>"
 )

@@ -58,7 +58,7 @@ def test_encodes_and_decodes(text, latex):
         ("``so'' --- he said", "“so” — he said"),
         (r"Dr.~Smith", "Dr. Smith"),
         (r"\emph{in vitro} {JDM}", "in vitro JDM"),
-        (r"\unknown{x} stays", r"\unknownx stays"),
+        (r"\unknown{x} stays", r"\unknown{x} stays"),
     ],
 )
 def test_decodes_what_others_write(latex, text):
