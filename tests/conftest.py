@@ -19,6 +19,7 @@ def _load(name):
 _load("fake_server")
 fake_crossref = _load("fake_crossref")
 _load("word_files")
+_load("states")
 made_works = _load("made_works")
 
 

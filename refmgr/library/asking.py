@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from refmgr.library.deriving import Context, change_record, outcome_of
+from refmgr.library.judging import resolve_ruled
+from refmgr.library.rulings import UNRULED, Ruling, Rulings, fold_decisions, print_key
 from refmgr.library.wiring import kept_desk, ways
 from refmgr.model import Record, Verdict
-from refmgr.resolve import Resolution, resolve
+from refmgr.resolve import Resolution
 from refmgr.sources.answers import Answer, Question
 from refmgr.sources.desk import utc_now
 from refmgr.sources.local import LibrarySource
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import load_reference
-from refmgr.store.values import load_record
 
 UNASKED: Final = Resolution(Verdict(kind="none", reason="nobody was asked yet"), pending=True)
 
@@ -71,15 +72,20 @@ def _answer(source: str, row: Row | None) -> Answer | None:
     return Answer(source, row["request"], row["status"], row["body"], row["asked_at"])
 
 
-def context(connection: Connection, path: Path) -> Context:
-    """Return what deriving needs: nobody is asked, only answers that are kept count."""
+def context(connection: Connection, path: Path, rulings: Rulings | None = None) -> Context:
+    """Return what deriving needs: nobody is asked, only answers that are kept count.
+
+    `rulings` are what stands of the decisions, where it is known already.
+    """
     sources = ways(kept_desk(LibraryAnswers(connection, path)))
     asked = ledger.any_answer(connection)
     return Context(
         connection=connection,
-        resolve=lambda reference: resolve(reference, sources) if asked else UNASKED,
+        resolve=lambda reference, ruling: (
+            resolve_ruled(reference, sources, ruling) if asked or ruling != UNRULED else UNASKED
+        ),
         now=utc_now(),
-        edits=ledger.edits(connection),
+        rulings=rulings or fold_decisions(ledger.decisions(connection)),
     )
 
 
@@ -111,12 +117,16 @@ def serve_from_library(context: Context, rows: Sequence[Row]) -> None:
     for row in rows:
         if derived.verified_records(context.connection, row["id"]):
             known = library_source(context.connection, row["id"])
-            resolution = resolve(load_reference(row), (known,))
+            resolution = resolve_ruled(load_reference(row), (known,), ruling_of(context, row))
             if resolution.verdict.kind == "accepted":
                 _keep(context, row, resolution)
 
 
 def _keep(context: Context, row: Row, resolution: Resolution) -> None:
-    change_record(
-        context, row["id"], row["subject"], load_record(row["record"]), outcome_of(resolution)
-    )
+    change_record(context, row, outcome_of(resolution), ruling_of(context, row))
+
+
+def ruling_of(context: Context, row: Row) -> Ruling:
+    """Return what a person said of the reference in a row of `records`."""
+    key = print_key(row["raw"]) if row["role"] == "reference" else None
+    return context.rulings.of(row["subject"], key)

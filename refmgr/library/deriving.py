@@ -9,15 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from refmgr.dedupe.blocks import LARGEST, block_keys
-from refmgr.dedupe.clusters import cluster
 from refmgr.dedupe.merge import merge
 from refmgr.exports.keys import make_key
+from refmgr.library.grouping import connected, grouped
+from refmgr.library.judging import without_rejected
+from refmgr.library.rulings import UNRULED, Ruling, Rulings, print_key
 from refmgr.matching.pairs import same_work
 from refmgr.model import Document, Record, Reference
 from refmgr.references.linking import link
 from refmgr.resolve import Resolution
-from refmgr.store import derived, descriptions, ledger
-from refmgr.store.database import Connection
+from refmgr.store import derived, descriptions, ledger, records
+from refmgr.store.database import Connection, Row
 from refmgr.store.documents import (
     Entry,
     Outcome,
@@ -29,6 +31,7 @@ from refmgr.store.documents import (
     write_outcome,
     write_reading,
 )
+from refmgr.store.values import load_record
 from refmgr.text import fold
 
 GIVEN: Final = Outcome(state="given")
@@ -38,6 +41,8 @@ SOURCE_TROUBLE: Final = frozenset({"source-not-asked", "source-unreachable", "so
 SETTLED_BY_A_LIST: Final = frozenset(
     {"numbers-waiting-for-list", "numbers-unlinkable", "references-incomplete"}
 )
+OWN: Final = "/own"  # how the subject of a paper itself ends
+UNNAMED: Final = "~~"  # before the key of a work that has none yet
 WRONG_IDENTIFIER: Final = "identifier-of-another-work"
 
 
@@ -45,13 +50,16 @@ WRONG_IDENTIFIER: Final = "identifier-of-another-work"
 class Context:
     """What deriving needs besides the document: how References resolve from the answers at hand.
 
-    `edits` are the fields a person has set, by subject; `now` is the time of new citation keys.
+    `rulings` are what stands of a person's decisions; `now` is the time of new citation keys.
+    `unnamed`: works that were promised no key get one later, by `name_works`. While all is derived
+    anew there are works that only the next document makes whole; they must not be promised keys.
     """
 
     connection: Connection
-    resolve: Callable[[Reference], Resolution]
+    resolve: Callable[[Reference, Ruling], Resolution]
     now: str
-    edits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rulings: Rulings = field(default_factory=Rulings)
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +136,13 @@ def add_document(context: Context, document_id: int, document: Document) -> Deri
     ids = write_entries(connection, document_id, entries)
     printed = [one for one, entry in zip(ids, entries, strict=True) if entry.role == "reference"]
     write_mentions(connection, document_id, document, printed)
-    touched = {one.description for one in entries if not _adds_nothing(context, one)}
+    touched = {
+        one.description
+        for one in entries
+        if one.description is not None and not _adds_nothing(context, one)
+    }
     new_works = settle(context, touched, ids[1:])
-    return Derived(key=derived.key_of(connection, entries[0].description), new_works=new_works)
+    return Derived(key=derived.key_of(connection, ids[0]), new_works=new_works)
 
 
 def add_list(
@@ -149,16 +161,27 @@ def add_list(
     links, problems = link([mention for _, mention in mentions], references, None)
     write_links(connection, [number for number, _ in mentions], links, ids)
     replace_problems(connection, document_id, SETTLED_BY_A_LIST, problems)
-    settle(context, {entry.description for entry in entries}, ids)
+    settle(context, {one.description for one in entries if one.description is not None}, ids)
 
 
 def _entry(context: Context, subject: str, role: str, reference: Reference) -> Entry:
-    outcome = outcome_of(context.resolve(reference)) if role == "reference" else GIVEN
-    record = effective(reference.record, outcome, context.edits.get(subject, {}))
-    description = describe(context.connection, record)
+    key = print_key(reference.raw) if role == "reference" else None
+    ruling = context.rulings.of(subject, key)
+    outcome = outcome_under(context, role, reference, ruling)
+    description = _describe(context, subject, reference.record, outcome, ruling)
     return Entry(
-        subject=subject, role=role, reference=reference, outcome=outcome, description=description
-    )
+        subject=subject, role=role, reference=reference, outcome=outcome, description=description,
+        print_key=key,
+    )  # fmt: skip
+
+
+def outcome_under(context: Context, role: str, reference: Reference, ruling: Ruling) -> Outcome:
+    """Return what an entry resolves to: references always, a paper itself where a person said what it is."""
+    if role == "reference":
+        return outcome_of(context.resolve(reference, ruling))
+    if role == "own" and ruling.accepted is not None:
+        return outcome_of(context.resolve(reference, ruling))
+    return GIVEN
 
 
 def _adds_nothing(context: Context, entry: Entry) -> bool:
@@ -166,29 +189,55 @@ def _adds_nothing(context: Context, entry: Entry) -> bool:
     return (
         entry.role == "reference"
         and entry.outcome.accepted is None
-        and entry.subject not in context.edits
+        and entry.subject not in context.rulings.edits
+        and entry.subject not in context.rulings.paired
+        and entry.description is not None
         and descriptions.is_settled_alone(context.connection, entry.description)
     )
 
 
-def change_record(
-    context: Context, record_id: int, subject: str, record: Record, outcome: Outcome
-) -> None:
-    """Derive what follows when a record was resolved or edited; `record` is as printed."""
+def change_record(context: Context, row: Row, outcome: Outcome, ruling: Ruling = UNRULED) -> None:
+    """Derive what follows when the record of a row of `records` was resolved, edited or ruled upon."""
     connection = context.connection
-    before = derived.description_of(connection, record_id)
-    now = describe(connection, effective(record, outcome, context.edits.get(subject, {})))
-    edges = derived.affected_records(connection, [before])
-    write_outcome(connection, record_id, outcome, now)
-    home = descriptions.works_of(connection, [before])[before]
-    in_use, neighbours = descriptions.drop_unused(connection, before)
-    touched = {now, before} if in_use else {now, *neighbours}
+    before = derived.description_of(connection, row["id"])
+    now = _describe(context, row["subject"], load_record(row["record"]), outcome, ruling)
+    edges = [row["id"]]
+    home, touched = None, set() if now is None else {now}
+    if before is not None:
+        edges += derived.affected_records(connection, [before])
+        home = descriptions.works_of(connection, [before])[before]
+    write_outcome(connection, row["id"], outcome, now)
+    if before is not None:
+        in_use, neighbours = descriptions.drop_unused(connection, before)
+        touched |= {before} if in_use else {*neighbours}
+    if home is not None:  # what a merge held together is not alike
+        touched |= records.descriptions_of_works(connection, [home])
     settle(context, touched, edges, None if home is None else (now, home))
 
 
-def describe(connection: Connection, record: Record) -> int:
-    """Return the description that reads like a Record; a new one is compared with its blocks."""
-    description, new = descriptions.put_description(connection, record)
+def _describe(
+    context: Context, subject: str, printed: Record, outcome: Outcome, ruling: Ruling
+) -> int | None:
+    """Return the description a record is compared by; an entry that is no publication has none.
+
+    A paper that a person gave stays a work, whatever it is.
+    """
+    if not ruling.publication and not subject.endswith(OWN):
+        return None
+    edits = context.rulings.edits.get(subject, {})
+    record = effective(without_rejected(printed, ruling), outcome, edits)
+    mark = subject if subject in context.rulings.apart else ""
+    return describe(context, record, mark)
+
+
+def describe(context: Context, record: Record, mark: str = "") -> int:
+    """Return the description that reads like a Record; a new one is compared with its blocks.
+
+    A record that a person keeps apart from another has one of its own, `mark` being its subject: two
+    that are printed alike could not be kept apart otherwise. It is like its namesakes all the same.
+    """
+    connection = context.connection
+    description, new = descriptions.put_description(connection, record, mark)
     if new:
         blocks = block_keys(record)
         mates = descriptions.mates(connection, description, blocks, LARGEST)
@@ -199,6 +248,11 @@ def describe(connection: Connection, record: Record) -> int:
             for mate, other in others.items()
             if same_work(record, other)[0] == "same"
         ]
+        if context.rulings.apart:
+            alike += [
+                (description, one)
+                for one in descriptions.namesakes(connection, description, marked=bool(mark))
+            ]
         descriptions.add_likenesses(connection, alike)
     return description
 
@@ -207,7 +261,7 @@ def settle(
     context: Context,
     touched: Collection[int],
     records: Sequence[int] = (),
-    heir: tuple[int, int] | None = None,
+    heir: tuple[int | None, int] | None = None,
 ) -> int:
     """Make works and edges true for everything connected with the touched descriptions.
 
@@ -216,15 +270,15 @@ def settle(
         touched: descriptions that are new or changed.
         records: records whose edges are to be made in any case.
         heir: a description, and the work it is to live on in unless it has another: the work of
-            the description it replaces.
+            the description it replaces. None lives on: the work goes if nothing else is of it.
 
     Returns:
         The number of works that did not exist before.
     """
     connection = context.connection
-    ids = descriptions.component(connection, touched)
+    ids = connected(connection, context.rulings.pairs, touched)
     before = descriptions.works_of(connection, ids)
-    groups = _groups(connection, ids)
+    groups = grouped(connection, context.rulings.pairs, ids)
     homes = _homes(groups, _with_heir(before, heir))
     stale = [
         one for group, home in zip(groups, homes, strict=True) for one in group
@@ -232,39 +286,24 @@ def settle(
     ]  # fmt: skip
     edges = sorted({*derived.affected_records(connection, stale), *records})
     citing = derived.drop_citations(connection, edges)
-    old = {work for work in _with_heir(before, heir).values() if work is not None}
+    old = {work for work in before.values() if work is not None} | ({heir[1]} if heir else set())
     if heir or any(before[one] is not None for one in stale):
         derived.shelve_keys(connection, old)
     after = _write_works(context, groups, homes)
     moved = {one: work for one, work in after.items() if before[one] != work}
     descriptions.set_works(connection, moved)
-    derived.drop_works(connection, {*old, *([heir[1]] if heir else [])})
+    derived.drop_works(connection, old)
     derived.add_citations(connection, edges, citing)
     return sum(home is None for home in homes)
 
 
 def _with_heir(
-    before: Mapping[int, int | None], heir: tuple[int, int] | None
+    before: Mapping[int, int | None], heir: tuple[int | None, int] | None
 ) -> dict[int, int | None]:
     homes = dict(before)
-    if heir and homes[heir[0]] is None:
+    if heir and heir[0] is not None and homes[heir[0]] is None:
         homes[heir[0]] = heir[1]
     return homes
-
-
-def _groups(connection: Connection, ids: Sequence[int]) -> list[list[int]]:
-    """Return the works that descriptions make up, in an order that does not depend on row ids."""
-    names = descriptions.signatures(connection, ids)
-    numbers = {name: one for one, name in names.items()}
-    pairs = descriptions.likenesses_among(connection, ids)
-    joined = {one for pair in pairs for one in pair}
-    records = descriptions.load_records(connection, joined)
-    groups = cluster(
-        {names[one]: record for one, record in records.items()},
-        [(names[a], names[b]) for a, b in pairs],
-    )
-    alone = [[one] for one in ids if one not in joined]
-    return sorted([[numbers[name] for name in group] for group in groups] + alone, key=min)
 
 
 def _homes(groups: Sequence[Sequence[int]], before: Mapping[int, int | None]) -> list[int | None]:
@@ -284,7 +323,7 @@ def _write_works(
     """Write a row for each group, in place of its home; return the work of each description."""
     connection = context.connection
     ids = [one for group in groups for one in group]
-    told = derived.gather(connection, ids, context.edits)
+    told = derived.gather(connection, ids, context.rulings.edits)
     promised = derived.promised_keys(connection, ids)
     firsts = derived.first_records(connection, ids)
     works: dict[int, int] = {}
@@ -305,9 +344,18 @@ def _write_works(
 
 def _new_key(context: Context, record: Record, subject: str, name: str) -> str:
     connection = context.connection
+    if context.unnamed:
+        return f"{UNNAMED}{subject}"
     key = make_key(record, lambda text: ledger.key_taken(connection, text), fallback=name)
     ledger.promise_key(connection, key, subject, context.now)
     return key
+
+
+def name_works(context: Context) -> None:
+    """Give the works that have none their citation keys, in the order of import."""
+    connection = context.connection
+    for work in derived.works_named_like(connection, UNNAMED):
+        settle(context, records.descriptions_of_works(connection, [work]))
 
 
 def search_text(record: Record, key: str) -> str:

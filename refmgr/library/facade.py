@@ -23,7 +23,8 @@ from refmgr.store.database import (
 if TYPE_CHECKING:
     from refmgr.library.importing import Source
     from refmgr.library.manuscripts import Manuscript
-    from refmgr.library.outcomes import Imported, Resolved, Shown
+    from refmgr.library.outcomes import Answered, Imported, Resolved, Shown
+    from refmgr.library.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,32 @@ class Library:
                 return works.list_works(connection)
             chosen = {work.key: work for _, work in (self._find(connection, key) for key in keys)}
             return [chosen[key] for key in sorted(chosen, key=str.casefold)]
+
+    def questions(self) -> Sequence["Question"]:
+        """Return what only a person can tell: ambiguous matches, wrong identifiers, possible duplicates.
+
+        What was put aside is among them, marked.
+        """
+        from refmgr.library.questions import open_questions  # noqa: PLC0415
+        from refmgr.library.rulings import fold_decisions  # noqa: PLC0415
+        from refmgr.store import ledger  # noqa: PLC0415
+
+        with self._reading() as connection:
+            return open_questions(connection, fold_decisions(ledger.decisions(connection)))
+
+    def question(self, name: str) -> "Question":
+        """Return the question with this name, open or answered before.
+
+        Raises:
+            NotFoundError: there is no such reference, paper or pair.
+        """
+        from refmgr.library.questions import find_question  # noqa: PLC0415
+        from refmgr.library.rulings import fold_decisions  # noqa: PLC0415
+        from refmgr.store import ledger  # noqa: PLC0415
+
+        with self._reading() as connection:
+            rulings = fold_decisions(ledger.decisions(connection))
+            return find_question(connection, rulings, name)
 
     def cited_in(
         self, manuscripts: Sequence[str], stdin: bytes | None = None
@@ -232,6 +259,67 @@ class Library:
             context = asking.context(connection, self.path)
             return deciding.give_list(context, work_id, text)
 
+    def merge(self, names: Sequence[str]) -> Work:
+        """Make works one by a person's word, whatever their identifiers say; return it.
+
+        Names are keys, DOIs, PMIDs, or entries of lists (`callen2000:5`).
+
+        Raises:
+            NotFoundError: nothing is called so.
+            DecisionError: they are one work already.
+        """
+        from refmgr.library import asking, deciding  # noqa: PLC0415
+
+        with self._writing() as connection, transaction(connection, self.path):
+            context = asking.context(connection, self.path)
+            return self._work_of(connection, deciding.merge(context, names))
+
+    def keep_apart(self, name: str, other: str) -> tuple[Work, Work]:
+        """Let two works be two for ever, or part an entry from a work; return both.
+
+        Raises:
+            NotFoundError: nothing is called so.
+            DecisionError: both names mean one work.
+        """
+        from refmgr.library import asking, deciding  # noqa: PLC0415
+
+        with self._writing() as connection, transaction(connection, self.path):
+            context = asking.context(connection, self.path)
+            a, b = deciding.keep_apart(context, name, other)
+            return self._work_of(connection, a), self._work_of(connection, b)
+
+    def answer(self, name: str, verb: str, what: str = "") -> "Answered":
+        """Answer a question: accept, reject, later, not-a-publication, merge or keep-apart.
+
+        `name` is that of the question, or of any entry of a list (`callen2000:5`). `what` is the
+        number of a candidate, or a DOI, PMID or PMCID by hand; that is looked up at once where
+        somebody can be asked, else by the next `resolve`.
+
+        Raises:
+            NotFoundError: there is no such question.
+            DecisionError: this does not answer it.
+        """
+        from refmgr.library import answering, asking, imports  # noqa: PLC0415
+
+        with self._writing() as connection:
+            with transaction(connection, self.path):
+                context = asking.context(connection, self.path)
+                question = answering.answer_named(context, name, verb, what)
+            answered = answering.answered(connection, question)
+            if answered.state != "pending" or self.settings.offline:
+                return answered
+            with imports.Importer(connection, self.path, self.settings) as importer:
+                importer.settle_subject(question.subject)
+            return answering.answered(connection, question)
+
+    def _work_of(self, connection: Connection, subject: str) -> Work:
+        from refmgr.store import records  # noqa: PLC0415
+
+        work_id = records.work_of_subject(connection, subject)
+        if work_id is None:
+            raise NotFoundError("no work is described by it", subject=subject)
+        return works.work_by_id(connection, work_id)
+
     def undo(self, number: int | None = None) -> Decision:
         """Take back the last decision, or the one with this number; the record of it stays.
 
@@ -239,14 +327,9 @@ class Library:
             DecisionError: there is none to take back.
         """
         from refmgr.library import asking, deciding  # noqa: PLC0415
-        from refmgr.store import ledger  # noqa: PLC0415
 
         with self._writing() as connection, transaction(connection, self.path):
-            decision = deciding.undo(asking.context(connection, self.path), number)
-            if decision.verb != ledger.EDIT:
-                for _ in self._derive_all(connection):
-                    pass
-            return decision
+            return deciding.undo(asking.context(connection, self.path), number)
 
     def rebuild(self) -> Iterator[str]:
         """Make all derived tables anew, offline, and yield the name of each document.

@@ -8,7 +8,7 @@ from typing import Self
 
 from refmgr.errors import LibraryError, NotFoundError, RefmgrError, UnreadableError
 from refmgr.library import asking
-from refmgr.library.deriving import add_document, add_list
+from refmgr.library.deriving import add_document, add_list, name_works
 from refmgr.library.importing import Source
 from refmgr.library.outcomes import Imported
 from refmgr.library.reading_ahead import read_ahead
@@ -17,7 +17,7 @@ from refmgr.library.settling import Settler
 from refmgr.library.tasks import Read
 from refmgr.model import Document, Problem
 from refmgr.pipeline import read_list
-from refmgr.store import derived, ledger
+from refmgr.store import derived, ledger, records
 from refmgr.store.database import Connection, transaction
 from refmgr.store.derived_tables import make_anew
 from refmgr.store.documents import (
@@ -104,6 +104,13 @@ class Importer:
         shut = self._settler.shut
         return outcome if shut is None else replace(outcome, unreachable=shut.message)
 
+    def settle_subject(self, subject: str) -> None:
+        """Ask about one reference that waits, because a person gave its identifier by hand."""
+        row = records.record_of_subject(self._connection, subject)
+        if row is not None and derived.still_waits(self._connection, row["id"]):
+            for _ in self._settler.settle([row]):
+                pass
+
     def _counted(self, outcome: Imported, document_id: int) -> Imported:
         connection = self._connection
         return replace(
@@ -120,7 +127,8 @@ def derive_all(connection: Connection, path: Path) -> Iterator[str]:
 
     To be run within one transaction.
     """
-    context = asking.context(connection, path)
+    named = asking.context(connection, path)
+    context = replace(named, unnamed=True)
     lists = ledger.given_lists(connection)
     make_anew(connection)
     reading: deque[Given] = deque()
@@ -134,6 +142,7 @@ def derive_all(connection: Connection, path: Path) -> Iterator[str]:
             add_list(context, given.id, given.sha256, read_list(text))
         yield given.name
     asking.serve_from_library(context, derived.waiting_references(connection))
+    name_works(named)
 
 
 def _given(connection: Connection, reading: deque[Given]) -> Iterator[Source]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from refmgr.model import Citation, Problem, Work
+from refmgr.model import Citation, Problem, Record, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,23 @@ class Resolved:
     doi: str | None = None
     pmid: str | None = None
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What came of the answer to a question.
+
+    `decision` is its number, for `undo`. `state` is that of the reference now (of a pair "same" or
+    "apart"), `work` the key of the work it means, None where a person said it is none.
+    `record` is that work's.
+    """
+
+    question: str
+    decision: int
+    state: str
+    reason: str = ""
+    work: str | None = None
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

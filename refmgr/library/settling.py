@@ -9,13 +9,15 @@ from typing import Final, Self
 from refmgr.errors import SourceError
 from refmgr.library import asking, wiring
 from refmgr.library.deriving import Context
+from refmgr.library.judging import resolve_ruled
 from refmgr.library.outcomes import Resolved
+from refmgr.library.rulings import Rulings, fold_decisions
 from refmgr.library.settings import Settings
-from refmgr.resolve import Resolution, resolve
+from refmgr.resolve import Resolution
 from refmgr.sources.answers import Question
 from refmgr.sources.desk import UnansweredError
 from refmgr.sources.errands import Errands
-from refmgr.store import derived
+from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row
 from refmgr.store.documents import load_reference
 
@@ -65,6 +67,7 @@ class Settler:
         self._path = path
         self._answers = asking.LibraryAnswers(connection, path)
         self._errands = Errands(wiring.services(settings))
+        self._told = (0, Rulings())
         self._desk = wiring.errand_desk(self._answers, self._errands, settings.max_age)
 
     def __enter__(self) -> Self:
@@ -122,11 +125,14 @@ class Settler:
 
     def _try(self, window: Window, rows: Iterable[Row]) -> None:
         """Resolve rows from what is kept; have asked what is missing."""
+        context = self.context()
         for row in rows:
             known = asking.library_source(self._connection, row["id"])
             window.waits.pop(row["id"], None)
             try:
-                resolution = resolve(load_reference(row), wiring.ways(self._desk, known))
+                ruling = asking.ruling_of(context, row)
+                sources = wiring.ways(self._desk, known)
+                resolution = resolve_ruled(load_reference(row), sources, ruling)
             except UnansweredError as missing:
                 window.waits[row["id"]] = missing.question
             else:
@@ -151,11 +157,15 @@ class Settler:
         """Keep and yield what came of the first rows."""
         while (first := window.take()) is not None:
             row, resolution = first
-            asking.settle_row(self._context(), self._path, row, resolution)
+            asking.settle_row(self.context(), self._path, row, resolution)
             yield self._resolved(row, resolution)
 
-    def _context(self) -> Context:
-        return asking.context(self._connection, self._path)
+    def context(self) -> Context:
+        """Return what deriving needs; decisions are read anew only when there is a new one."""
+        newest = ledger.newest_decision(self._connection)
+        if self._told[0] != newest:
+            self._told = newest, fold_decisions(ledger.decisions(self._connection))
+        return asking.context(self._connection, self._path, self._told[1])
 
     def _resolved(self, row: Row, resolution: Resolution) -> Resolved:
         verdict = resolution.verdict

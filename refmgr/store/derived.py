@@ -73,7 +73,8 @@ def gather(
     ).fetchall():
         told[row["id"]].append(
             Description(
-                subject=row["subject"], rank=row["source"], origin=row["source"],
+                subject=row["subject"], rank=row["source"],
+                origin="you" if row["source"] == "person" else row["source"],
                 record=load_record(row["candidate"]), weight=row["weight"],
             )
         )  # fmt: skip
@@ -161,6 +162,17 @@ def write_work(
     return work_id
 
 
+def works_named_like(connection: sqlite3.Connection, beginning: str) -> list[int]:
+    """Return the works whose key begins so, in the order in which their records were imported."""
+    rows = connection.execute(
+        "SELECT w.id FROM works w JOIN descriptions s ON s.work_id = w.id "
+        "JOIN records r ON r.description_id = s.id WHERE w.key BETWEEN ? AND ? "
+        "GROUP BY w.id ORDER BY min(r.id)",
+        (beginning, f"{beginning}~"),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def drop_works(connection: sqlite3.Connection, ids: Collection[int]) -> None:
     """Remove works that no description belongs to any more."""
     connection.execute(
@@ -212,21 +224,22 @@ def _drop_edges(connection: sqlite3.Connection, citing: Collection[int]) -> None
     )
 
 
-def key_of(connection: sqlite3.Connection, description: int) -> str:
-    """Return the citation key of the work a description belongs to."""
+def key_of(connection: sqlite3.Connection, record_id: int) -> str:
+    """Return the citation key of the work that a record describes."""
     row = connection.execute(
-        "SELECT w.key FROM descriptions s JOIN works w ON w.id = s.work_id WHERE s.id = ?",
-        (description,),
+        "SELECT w.key FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN works w ON w.id = s.work_id WHERE r.id = ?",
+        (record_id,),
     ).fetchone()
     return str(row[0])
 
 
-def description_of(connection: sqlite3.Connection, record_id: int) -> int:
-    """Return the description of a record."""
+def description_of(connection: sqlite3.Connection, record_id: int) -> int | None:
+    """Return the description of a record, None where a person said that it is no publication."""
     row = connection.execute(
         "SELECT description_id FROM records WHERE id = ?", (record_id,)
     ).fetchone()
-    return int(row[0])
+    return None if row[0] is None else int(row[0])
 
 
 def shelve_keys(connection: sqlite3.Connection, works: Collection[int]) -> None:
@@ -241,7 +254,7 @@ def verified_records(connection: sqlite3.Connection, record_id: int) -> list[Rec
     rows = connection.execute(
         "SELECT DISTINCT m.candidate FROM records r JOIN descriptions s ON s.id = r.description_id "
         "JOIN descriptions t ON t.work_id = s.work_id JOIN records o ON o.description_id = t.id "
-        "JOIN matches m ON m.record_id = o.id AND m.accepted AND m.source <> 'library' "
+        "JOIN matches m ON m.record_id = o.id AND m.accepted AND m.source NOT IN ('library', 'person') "
         "WHERE r.id = ? AND o.id <> r.id ORDER BY m.candidate",
         (record_id,),
     ).fetchall()
@@ -285,24 +298,6 @@ def identified(connection: sqlite3.Connection, document_id: int) -> int:
         (document_id,),
     ).fetchone()
     return int(row[0])
-
-
-def record_of_subject(connection: sqlite3.Connection, subject: str) -> sqlite3.Row | None:
-    """Return the row of the record with this subject, None when no document has it any more."""
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT * FROM records WHERE subject = ?", (subject,)
-    ).fetchone()
-    return row
-
-
-def subject_of_work(connection: sqlite3.Connection, work_id: int) -> str:
-    """Return the subject a decision about a work names: its own record, else its oldest entry."""
-    row = connection.execute(
-        "SELECT r.subject FROM records r JOIN descriptions s ON s.id = r.description_id "
-        "WHERE s.work_id = ? ORDER BY r.role <> 'own', r.id LIMIT 1",
-        (work_id,),
-    ).fetchone()
-    return str(row[0])
 
 
 def count_references(connection: sqlite3.Connection, document_id: int) -> int:

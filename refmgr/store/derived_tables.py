@@ -68,8 +68,10 @@ CREATE TABLE records (                      -- every Record as a document gives 
     problems TEXT NOT NULL,                 -- JSON
     state TEXT NOT NULL,                    -- pending, accepted, ambiguous, none; given: never asked
     resolution TEXT NOT NULL,               -- JSON: reason and problems of resolving
-    description_id INTEGER REFERENCES descriptions (id)
+    description_id INTEGER REFERENCES descriptions (id),  -- NULL: you said it is no publication
+    print_key INTEGER                       -- the same for references that are printed the same way
 );
+CREATE INDEX records_by_print ON records (print_key) WHERE print_key IS NOT NULL;
 CREATE INDEX records_by_document ON records (document_id, role, number);
 CREATE INDEX records_by_description ON records (description_id);
 CREATE INDEX records_by_state ON records (state);

@@ -18,10 +18,15 @@ CLOSURE: Final = """
 """
 
 
-def put_description(connection: sqlite3.Connection, record: Record) -> tuple[int, bool]:
-    """Return the id of the description that reads so, and whether it is new."""
+def put_description(
+    connection: sqlite3.Connection, record: Record, mark: str = ""
+) -> tuple[int, bool]:
+    """Return the id of the description that reads so, and whether it is new.
+
+    With a mark it is one of its own, which other records that read so do not share.
+    """
     text = dump_record(record)
-    signature = hashlib.sha256(text.encode()).hexdigest()
+    signature = _signature(f"{text}\n{mark}" if mark else text)
     row = connection.execute(
         "SELECT id FROM descriptions WHERE signature = ?", (signature,)
     ).fetchone()
@@ -31,6 +36,27 @@ def put_description(connection: sqlite3.Connection, record: Record) -> tuple[int
         "INSERT INTO descriptions (signature, record) VALUES (?, ?)", (signature, text)
     )
     return int(cursor.lastrowid or 0), True
+
+
+def _signature(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def namesakes(connection: sqlite3.Connection, description: int, *, marked: bool) -> list[int]:
+    """Return the other descriptions that read so, and note a marked one for those to come."""
+    (text,) = connection.execute(
+        "SELECT record FROM descriptions WHERE id = ?", (description,)
+    ).fetchone()
+    plain = _signature(text)
+    block = f"text:{plain}"
+    rows = connection.execute(
+        "SELECT description_id FROM blocks WHERE block = ? "
+        "UNION SELECT id FROM descriptions WHERE signature = ?",
+        (block, plain),
+    ).fetchall()
+    if marked:
+        add_blocks(connection, [(block, description)])
+    return sorted(row[0] for row in rows if row[0] != description)
 
 
 def add_blocks(connection: sqlite3.Connection, blocks: Iterable[tuple[str, int]]) -> None:
@@ -72,7 +98,8 @@ def is_settled_alone(connection: sqlite3.Connection, description: int) -> bool:
     """Return whether a description makes up a work by itself, as it did before."""
     row = connection.execute(
         "SELECT 1 FROM descriptions s WHERE s.id = ? AND s.work_id IS NOT NULL "
-        "AND NOT EXISTS (SELECT 1 FROM likenesses WHERE a = s.id)",
+        "AND NOT EXISTS (SELECT 1 FROM likenesses WHERE a = s.id) "
+        "AND NOT EXISTS (SELECT 1 FROM descriptions t WHERE t.work_id = s.work_id AND t.id <> s.id)",
         (description,),
     ).fetchone()
     return row is not None

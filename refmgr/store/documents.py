@@ -50,13 +50,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One Record a document gives, as it goes into the library; `role` is own, reference or cited-by."""
+    """One Record a document gives, as it goes into the library; `role` is own, reference or cited-by.
+
+    `description` is None for what a person called no publication; `print_key` is shared by references
+    that are printed the same way.
+    """
 
     subject: str
     role: str
     reference: Reference
     outcome: Outcome
-    description: int
+    description: int | None
+    print_key: str | None = None
 
 
 def dump_resolution(outcome: Outcome) -> str:
@@ -69,6 +74,14 @@ def sha256_of(content: bytes) -> str:
     import hashlib  # noqa: PLC0415 - 2.4 ms that commands which only list need not pay
 
     return hashlib.sha256(content).hexdigest()
+
+
+def short_hash(text: str) -> int:
+    """Return 64 bits of a hash of a text, as SQLite's integers hold them."""
+    import hashlib  # noqa: PLC0415
+
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def own_key(connection: sqlite3.Connection, document_id: int) -> str:
@@ -107,6 +120,16 @@ def given_documents(connection: sqlite3.Connection) -> Iterator[Given]:
         yield Given(last, row["sha256"], row["name"], zlib.decompress(row["content"]))
 
 
+def given_document(connection: sqlite3.Connection, sha256: str) -> Given | None:
+    """Return the document with these bytes, None where there is none."""
+    row = connection.execute(
+        "SELECT id, sha256, name, content FROM documents WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    if row is None:
+        return None
+    return Given(int(row["id"]), row["sha256"], row["name"], zlib.decompress(row["content"]))
+
+
 def write_reading(connection: sqlite3.Connection, document_id: int, document: Document) -> None:
     """Write what the reader made of a document."""
     connection.execute(
@@ -128,14 +151,15 @@ def write_entries(
         reference = entry.reference
         cursor = connection.execute(
             "INSERT INTO records (document_id, subject, role, number, label, raw, span_start, span_end, "
-            "record, fields, confidence, problems, state, resolution, description_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "record, fields, confidence, problems, state, resolution, description_id, print_key) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document_id, entry.subject, entry.role, reference.number, reference.label,
                 reference.raw, reference.start, reference.end, dump_record(reference.record),
                 dump({name: list(parts) for name, parts in reference.fields.items()}),
                 reference.confidence, dump_problems(reference.problems), entry.outcome.state,
                 dump_resolution(entry.outcome), entry.description,
+                None if entry.print_key is None else short_hash(entry.print_key),
             ),
         )  # fmt: skip
         ids.append(int(cursor.lastrowid or 0))
@@ -144,7 +168,7 @@ def write_entries(
 
 
 def write_outcome(
-    connection: sqlite3.Connection, record_id: int, outcome: Outcome, description: int
+    connection: sqlite3.Connection, record_id: int, outcome: Outcome, description: int | None
 ) -> None:
     """Write what came of resolving a record, in place of what stood there."""
     connection.execute(
@@ -222,6 +246,27 @@ def replace_problems(
     )
 
 
+def own_links(connection: sqlite3.Connection, document_id: int, document: Document) -> None:
+    """Let the citations of a document lead to the entries it prints itself, as when it was imported."""
+    mentions = [number for number, _ in stored_mentions(connection, document_id)]
+    rows = connection.execute(
+        "SELECT id FROM records WHERE document_id = ? AND role = 'reference' "
+        "AND subject LIKE '%/references/%' ORDER BY id",
+        (document_id,),
+    ).fetchall()
+    write_links(connection, mentions, document.links, [row[0] for row in rows])
+
+
+def write_problems(
+    connection: sqlite3.Connection, document_id: int, problems: Sequence[Problem]
+) -> None:
+    """Write the problems of a document, in place of those that stood there."""
+    connection.execute(
+        "UPDATE readings SET problems = ? WHERE document_id = ?",
+        (dump_problems(problems), document_id),
+    )
+
+
 def write_mentions(
     connection: sqlite3.Connection, document_id: int, document: Document, records: Sequence[int]
 ) -> None:
@@ -255,7 +300,7 @@ def load_outcome(connection: sqlite3.Connection, row: sqlite3.Row) -> Outcome:
     weighed = connection.execute(
         "SELECT * FROM matches WHERE record_id = ? ORDER BY rank", (row["id"],)
     ).fetchall()
-    matches = tuple(_load_match(one) for one in weighed)
+    matches = tuple(load_match(one) for one in weighed)
     accepted = [match for match, one in zip(matches, weighed, strict=True) if one["accepted"]]
     return Outcome(
         state=row["state"],
@@ -266,7 +311,8 @@ def load_outcome(connection: sqlite3.Connection, row: sqlite3.Row) -> Outcome:
     )
 
 
-def _load_match(row: sqlite3.Row) -> Match:
+def load_match(row: sqlite3.Row) -> Match:
+    """Return the Match a row of `matches` holds."""
     candidate = Candidate(
         source=row["source"], record=load_record(row["candidate"]), asked=row["asked"]
     )

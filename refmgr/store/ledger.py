@@ -5,13 +5,20 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from refmgr.formats.record_json import PEOPLE, person_from_json
 from refmgr.model import Decision
 from refmgr.store.values import dump
 
-EDIT = "edit"
-LIST = "list"
-UNDO = "undo"
+EDIT: Final = "edit"
+LIST: Final = "list"
+ACCEPT: Final = "accept"
+REJECT: Final = "reject"
+LATER: Final = "later"
+NO_PUBLICATION: Final = "not-a-publication"
+MERGE: Final = "merge"
+KEEP_APART: Final = "keep-apart"
+UNDO: Final = "undo"
+ABOUT_REFERENCES: Final = frozenset({ACCEPT, REJECT, LATER, NO_PUBLICATION})
+ABOUT_PAIRS: Final = frozenset({MERGE, KEEP_APART})
 
 
 NEWEST: Final = "SELECT request, status, body, asked_at FROM answers"
@@ -107,17 +114,9 @@ def decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
     )
 
 
-def edits(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
-    """Return the fields a person has set, by subject, as a Record holds them; None empties a field.
-
-    The later decision wins field by field.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    for decision in decisions(connection):
-        if decision.verb == EDIT and not decision.undone:
-            fields = {name: _as_held(name, value) for name, value in decision.value.items()}
-            found.setdefault(decision.subject, {}).update(fields)
-    return found
+def newest_decision(connection: sqlite3.Connection) -> int:
+    """Return the number of the newest decision, the undoing ones included; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()[0])
 
 
 def given_lists(connection: sqlite3.Connection) -> dict[str, str]:
@@ -127,10 +126,6 @@ def given_lists(connection: sqlite3.Connection) -> dict[str, str]:
         for decision in decisions(connection)
         if decision.verb == LIST and not decision.undone
     }
-
-
-def _as_held(name: str, value: Any) -> Any:  # noqa: ANN401 - any field of a Record
-    return tuple(map(person_from_json, value or ())) if name in PEOPLE else value
 
 
 def key_taken(connection: sqlite3.Connection, key: str) -> bool:

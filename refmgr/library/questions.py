@@ -1,0 +1,216 @@
+"""The open questions of a library: what only a person can tell, each under a name that lasts.
+
+A reference's question is named by its paper's SHA-256 and its number (`e12cf952defa:5`), a pair's by
+the two citation keys (`callen2000+callen2000a`); a rebuild changes neither. References that are
+printed the same way are one question.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Final
+
+from refmgr.errors import NotFoundError
+from refmgr.library.naming import find_subject, short_name
+from refmgr.library.rulings import Ruling, Rulings, identity, print_key
+from refmgr.matching.pairs import compare_records
+from refmgr.matching.verdict import BY_IDENTIFIER
+from refmgr.model import Evidence, Match, Mention, Record, Work
+from refmgr.resolve import ANOTHER_WORK
+from refmgr.store import questions as rows
+from refmgr.store import records, works
+from refmgr.store.database import Connection, Row
+from refmgr.store.documents import load_outcome
+from refmgr.store.values import load_problems, load_record
+
+IDENTIFIER: Final = "identifier"
+MATCH: Final = "match"
+PAIR: Final = "pair"
+PAPER: Final = "paper"
+READING: Final = "reading"
+# Problems of reading an entry that a person can settle.
+DOUBTS: Final = frozenset(
+    {
+        *("parsed-with-doubt", "uncertain-boundary", "unparsed", "several-references"),
+        *("no-reference", "incomplete-entry"),
+    }
+)
+SEPARATOR: Final = "+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something that only a person can tell.
+
+    `kind`: match (which candidate is it), identifier (the printed DOI or PMID is another work's),
+    pair (are two works one), paper (what is this file), reading (was the entry read rightly).
+    `why` says it in words. `document`, `number` and `raw` are those of the printed reference,
+    `record` what was read from it, `paper` the citation key of the citing paper, `mentions` its
+    sentences. `candidates` are what was found. `alike` counts the other references printed the same
+    way, which the answer serves too. `works` are the two of a pair, with the `evidence` between
+    them. `later`: it was put aside.
+    """
+
+    id: str
+    kind: str
+    why: str
+    subject: str
+    document: str = ""
+    number: int | None = None
+    raw: str = ""
+    record: Record = field(default_factory=Record)
+    paper: str = ""
+    candidates: tuple[Match, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    alike: int = 0
+    works: tuple[Work, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    later: bool = False
+
+
+def open_questions(connection: Connection, rulings: Rulings) -> list[Question]:
+    """Return what is open: references paper by paper, then papers without a title, then pairs."""
+    return [
+        *_about_references(connection, rows.open_references(connection), rulings),
+        *_about_papers(connection, rulings),
+        *_about_pairs(connection, rulings),
+    ]
+
+
+def find_question(connection: Connection, rulings: Rulings, name: str) -> Question:
+    """Return the question with this name, open or answered before.
+
+    Raises:
+        NotFoundError: there is no such reference, paper or pair.
+    """
+    if SEPARATOR in name and works.find_work(connection, name) is None:
+        a, _, b = name.partition(SEPARATOR)
+        return _pair(connection, rulings, _work(connection, a), _work(connection, b), "")
+    subject = find_subject(connection, name)
+    if subject is not None and subject.endswith("/own"):
+        return _paper(connection, subject, rulings)
+    row = None if subject is None else rows.reference_row(connection, subject)
+    if row is None:
+        raise NotFoundError("there is no such question; `refmgr review` lists them", subject=name)
+    (found,) = _about_references(connection, [row], rulings, every=True)
+    return found
+
+
+# --- references -----------------------------------------------------------------------------------
+def _about_references(
+    connection: Connection, found: Sequence[Row], rulings: Rulings, *, every: bool = False
+) -> Iterator[Question]:
+    groups: dict[str | int, list[Row]] = {}
+    for row in found:
+        groups.setdefault(print_key(row["raw"]) or row["id"], []).append(row)
+    firsts = [alike[0] for alike in groups.values()]
+    ids = [row["id"] for row in firsts]
+    offered, said = rows.matches_of(connection, ids), rows.mentions_of(connection, ids)
+    for row, alike in zip(firsts, groups.values(), strict=True):
+        ruling = rulings.of(row["subject"], print_key(row["raw"]))
+        kind, why = _kind(connection, row, ruling)
+        if not kind and not every:
+            continue
+        yield Question(
+            id=short_name(row["subject"]), kind=kind or MATCH, why=why, subject=row["subject"],
+            document=row["name"], number=row["number"], raw=row["raw"], paper=row["paper"],
+            record=load_record(row["record"]), mentions=tuple(said.get(row["id"], ())),
+            candidates=tuple(distinct(offered.get(row["id"], ()), kind)), alike=len(alike) - 1,
+            later=ruling.later,
+        )  # fmt: skip
+
+
+def _kind(connection: Connection, row: Row, ruling: Ruling) -> tuple[str, str]:
+    """Return the kind of question a reference leaves, and why; "" where it leaves none."""
+    outcome = load_outcome(connection, row)
+    wrong = [one.message for one in outcome.problems if one.code == ANOTHER_WORK]
+    if wrong and outcome.accepted is None:
+        return IDENTIFIER, wrong[0]
+    if outcome.state == "ambiguous":
+        return MATCH, outcome.reason
+    doubts = [one.message for one in load_problems(row["problems"]) if one.code in DOUBTS]
+    if doubts and outcome.accepted is None and not ruling.confirmed:
+        return READING, doubts[0]
+    return "", outcome.reason
+
+
+def distinct(matches: Iterable[Match], kind: str = MATCH) -> list[Match]:
+    """Return candidates, each work once; what a wrong identifier led to stands first there."""
+    found = {identity(one.candidate.record): one for one in reversed(list(matches))}
+    once = list(reversed(found.values()))
+    if kind == IDENTIFIER:
+        once.sort(key=lambda one: one.candidate.asked not in BY_IDENTIFIER)
+    return once
+
+
+# --- papers ---------------------------------------------------------------------------------------
+UNKNOWN_PAPER: Final = "The file does not tell which paper it is: it prints no title."
+
+
+def _about_papers(connection: Connection, rulings: Rulings) -> Iterator[Question]:
+    for row in rows.unknown_papers(connection):
+        ruling = rulings.of(row["subject"], None)
+        if ruling.publication and not ruling.confirmed and ruling.accepted is None:
+            yield _paper_of(row, ruling)
+
+
+def _paper(connection: Connection, subject: str, rulings: Rulings) -> Question:
+    row = rows.paper_row(connection, subject)
+    if row is None:
+        raise NotFoundError("there is no such paper", subject=short_name(subject))
+    return _paper_of(row, rulings.of(subject, None))
+
+
+def _paper_of(row: Row, ruling: Ruling) -> Question:
+    return Question(
+        id=short_name(row["subject"]), kind=PAPER, why=UNKNOWN_PAPER, subject=row["subject"],
+        document=row["name"], record=load_record(row["record"]), paper=row["paper"],
+        raw=row["beginning"], later=ruling.later,
+    )  # fmt: skip
+
+
+# --- pairs ----------------------------------------------------------------------------------------
+def _about_pairs(connection: Connection, rulings: Rulings) -> Iterator[Question]:
+    seen: set[frozenset[int]] = set()
+    for name in ("doi", "pmid"):
+        for value, ids in rows.works_sharing(connection, name):
+            for a, b in combinations(ids, 2):
+                if frozenset((a, b)) not in seen and not _told_apart(connection, rulings, a, b):
+                    seen.add(frozenset((a, b)))
+                    both = [works.work_by_id(connection, one) for one in (a, b)]
+                    why = f"Both have the {name.upper()} {value}, but they do not read alike."
+                    yield _pair(connection, rulings, both[0], both[1], why)
+
+
+def _told_apart(connection: Connection, rulings: Rulings, a: int, b: int) -> bool:
+    apart = [pair for pair in rulings.pairs if not pair.same]
+    if not apart:
+        return False
+    first, second = (set(records.subjects_of_work(connection, one)) for one in (a, b))
+    return any(
+        (pair.a in first and pair.b in second) or (pair.b in first and pair.a in second)
+        for pair in apart
+    )
+
+
+def _pair(connection: Connection, rulings: Rulings, a: Work, b: Work, why: str) -> Question:
+    a, b = sorted((a, b), key=lambda one: one.key.casefold())
+    subjects = [_subject(connection, one.key) for one in (a, b)]
+    return Question(
+        id=f"{a.key}{SEPARATOR}{b.key}", kind=PAIR, why=why, subject=subjects[0], works=(a, b),
+        evidence=compare_records(a.record, b.record), later=frozenset(subjects) in rulings.later_pairs,
+    )  # fmt: skip
+
+
+def _work(connection: Connection, name: str) -> Work:
+    found = works.find_work(connection, name)
+    if found is None:
+        raise NotFoundError("no work has this key; `refmgr list` shows the keys", subject=name)
+    return found[1]
+
+
+def _subject(connection: Connection, key: str) -> str:
+    found = works.find_work(connection, key)
+    if found is None:
+        raise NotFoundError("no work has this key", subject=key)
+    return records.subjects_of_work(connection, found[0])[0]
