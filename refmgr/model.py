@@ -111,6 +111,8 @@ class Document:
 
     `record` describes the paper itself and `record_evidence` says, per field, where it was found.
     `declared_references` is the count the document claims ("References (22)"), None if it claims none.
+    `entries` are the records of a bibliographic file: such a file is no paper, has no `record` of its
+    own, and cites nobody by them.
     """
 
     name: str
@@ -123,6 +125,7 @@ class Document:
     declared_cited_by: int | None = None
     references: tuple[Reference, ...] = ()
     cited_by: tuple[Reference, ...] = ()
+    entries: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -178,7 +181,7 @@ class Verdict:
 class Description:
     """One account of a Work: a Record with who gave it.
 
-    `rank` is person, pubmed, crossref, own, reference or cited-by; `origin` says it to a person.
+    `rank` is person, pubmed, crossref, entry, own, reference or cited-by; `origin` says it to a person.
     `edits` are the fields a person has set; `weight` is the number of entries that read alike.
     `subject` is stable: `<sha256>/references/3`.
     """

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from refmgr.documents.bibliographies import read_entries
 from refmgr.documents.manuscripts import MANUSCRIPTS
 from refmgr.documents.reading import read_known
 from refmgr.model import Document, Mention, Problem, Record, Reference
@@ -15,7 +16,7 @@ from refmgr.references.structured import with_printed
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """Return a file read whole.
+    """Return a file read whole; a bibliographic one with its entries alone.
 
         bytes ─read─▶ text, own Record ─read_lists─▶ References ─find_mentions─▶ Mentions ─link─▶ Links
 
@@ -26,6 +27,9 @@ def read_document(data: bytes, name: str) -> Document:
     Raises:
         UnreadableError: nothing can be read from it; the message says what to do.
     """
+    entries = read_entries(data, name)
+    if entries is not None:
+        return entries
     document, known = read_known(data, name, parse_citation=_cited_record)
     if document.format in MANUSCRIPTS:
         joined = join(

@@ -18,6 +18,8 @@ from refmgr.cli.session import (
 )
 from refmgr.formats.record_json import problems_to_json
 
+MOST_SHOWN = 5  # remarks on the entries of one file
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,7 @@ def import_command(
     mailto: str | None,
     as_json: bool,
 ) -> None:
-    """Import papers into the library: files, folders with all below them, or `-` for pasted text.
+    """Import papers and files of records (.bib, .ris, .nbib, ...): files, folders, or `-` for pasted text.
 
     Each paper is read, its reference list parsed, its in-text citations linked, and everything is
     stored and deduplicated at once; what is stored survives any interruption. Then Crossref is asked
@@ -76,6 +78,7 @@ def as_row(outcome: "Imported") -> dict[str, Any]:
         "status": outcome.status,
         "work": outcome.work,
         "references": outcome.references,
+        "entries": outcome.entries,
         "new_works": outcome.new_works,
         "resolved": outcome.resolved,
         "pending": outcome.pending,
@@ -89,21 +92,22 @@ def print_outcome(outcome: "Imported") -> None:
         note(f"failed     {outcome.problems[0].message}")
         return
     found = plural(outcome.references, "reference")
-    click.echo(f"{outcome.status:<10} {outcome.work:<20} {found:<14} {outcome.source}")
-    for problem in outcome.problems:
+    if outcome.entries:
+        found = plural(outcome.entries, "entry")
+    click.echo(f"{outcome.status:<10} {outcome.work or '':<20} {found:<14} {outcome.source}")
+    for problem in outcome.problems[: MOST_SHOWN if outcome.entries else None]:
         click.echo(f"{'':10} - {problem.message}")
+    if outcome.entries and len(outcome.problems) > MOST_SHOWN:
+        more = plural(len(outcome.problems) - MOST_SHOWN, "more remark")
+        click.echo(f"{'':10} - and {more}; `--json` lists them all")
 
 
 def print_summary(outcomes: "Sequence[Imported]", *, offline: bool) -> None:
     """Print what the whole import came to."""
     counts = Counter(outcome.status for outcome in outcomes)
     if counts["added"]:
-        references = sum(one.references for one in outcomes if one.status == "added")
-        new = sum(one.new_works for one in outcomes)
-        click.echo(
-            f"{plural(counts['added'], 'document')} added with {plural(references, 'reference')}; "
-            f"{plural(new, 'work')} new in the library."
-        )
+        new = plural(sum(one.new_works for one in outcomes), "work")
+        click.echo(f"{_added(outcomes)}; {new} new in the library.")
     elif counts["unchanged"]:
         click.echo(f"Nothing new: {_already(counts['unchanged'])}. Nothing was changed.")
     waiting = sum(one.pending for one in outcomes)
@@ -115,6 +119,22 @@ def print_summary(outcomes: "Sequence[Imported]", *, offline: bool) -> None:
         note(f"{unreachable} {wait}.")
     elif offline or counts["added"]:
         note(f"{'Offline: ' if offline else ''}{wait}.")
+
+
+def _added(outcomes: "Sequence[Imported]") -> str:
+    """Return `2 documents added with 60 references and 1 file of records with 120 entries`."""
+    added = [one for one in outcomes if one.status == "added"]
+    papers = [one for one in added if not one.entries]
+    files = [one for one in added if one.entries]
+    parts = []
+    if papers:
+        references = plural(sum(one.references for one in papers), "reference")
+        parts.append(f"{plural(len(papers), 'document')} added with {references}")
+    if files:
+        entries = plural(sum(one.entries for one in files), "entry")
+        several = "files" if len(files) > 1 else "file"
+        parts.append(f"{len(files)} {several} of records added with {entries}")
+    return ", ".join(parts)
 
 
 def _already(number: int) -> str:

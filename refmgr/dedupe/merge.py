@@ -8,7 +8,12 @@ from refmgr.model import Description, Person, Record
 from refmgr.text import fold
 
 FIELDS: Final = tuple(Record.__dataclass_fields__)
-RANKS: Final = {"person": 0, "pubmed": 1, "crossref": 2, "own": 3, "reference": 4, "cited-by": 5}
+RANKS: Final = {
+    name: rank
+    for rank, name in enumerate(
+        ("person", "pubmed", "crossref", "entry", "own", "reference", "cited-by")
+    )
+}
 
 
 def merge(descriptions: Sequence[Description]) -> tuple[Record, dict[str, str]]:

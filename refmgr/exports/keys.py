@@ -14,6 +14,7 @@ WORD: Final = re.compile(r"[^\W_]+")
 ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 PARENTHESIS: Final = re.compile(r"\(([^()]*)\)")
 EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+ODD: Final = re.compile(r"[^\w.:/-]", re.ASCII)
 APOSTROPHE: Final = re.compile("['’ʼ]")
 STOP_WORDS: Final = frozenset(
     (
@@ -33,7 +34,11 @@ UNTITLED: Final = "untitled"
 
 
 def make_key(
-    record: Record, taken: Collection[str] | Callable[[str], bool], *, fallback: str = ""
+    record: Record,
+    taken: Collection[str] | Callable[[str], bool],
+    *,
+    fallback: str = "",
+    given: str = "",
 ) -> str:
     """Return a citation key for a Record: `^[a-z][a-z0-9]*$`, safe in LaTeX, Markdown and Word.
 
@@ -47,10 +52,23 @@ def make_key(
         taken: the keys there are, or a function that says of a key in small letters whether it is
             taken; capitals make no difference, since BibTeX sees none.
         fallback: a file name, used when the Record says nothing.
+        given: the key that the user's own file gives it; it is made, with a letter where it is taken.
     """
     is_taken = taken if callable(taken) else _membership(taken)
-    stem = _stem(record, fallback) + (str(record.year) if record.year and record.year > 0 else "")
+    year = str(record.year) if record.year and record.year > 0 else ""
+    stem = given or _stem(record, fallback) + year
     return next(key for key in _variants(stem) if not is_taken(key))
+
+
+def identifier_name(record: Record) -> str | None:
+    """Return what a work goes by of which nothing but an identifier is known: `pmid:12345678`.
+
+    It is no promised key; signs that no key may have become hyphens.
+    """
+    if record.authors or record.title or record.container:
+        return None
+    told = ((name, getattr(record, name)) for name in ("doi", "pmid", "pmcid", "arxiv", "isbn"))
+    return next((f"{name}:{ODD.sub('-', value)}" for name, value in told if value), None)
 
 
 def _membership(taken: Collection[str]) -> Callable[[str], bool]:

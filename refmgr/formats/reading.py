@@ -21,6 +21,7 @@ READERS: Final = {
     "endnote-xml": ("endnote_xml", "read_endnote_xml"),
     "csl-json": ("csl_json", "read_csl_json"),
     "csv": ("csv_records", "read_csv"),
+    "identifiers": ("identifiers_list", "read_identifiers"),
 }
 NAMES: Final = {
     "bibtex": "BibTeX",
@@ -29,8 +30,9 @@ NAMES: Final = {
     "endnote-xml": "EndNote XML",
     "csl-json": "CSL-JSON",
     "csv": "CSV",
+    "identifiers": "identifier",
 }
-READS: Final = ", ".join(NAMES.values())
+READS: Final = ", ".join(name for form, name in NAMES.items() if form != "identifiers")
 GZIP: Final = b"\x1f\x8b"
 LARGEST: Final = 1 << 30  # bytes, unpacked
 SHOWN: Final = 3

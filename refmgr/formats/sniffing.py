@@ -8,7 +8,7 @@ from typing import Final
 from refmgr.formats.csv_records import is_header
 from refmgr.formats.csv_rows import split_header
 from refmgr.formats.encoding import Source
-from refmgr.identifiers import parse_identifier
+from refmgr.formats.identifiers_list import identifiers_of, read_identifier
 
 SUFFIXES: Final = {
     ".bib": "bibtex",
@@ -82,22 +82,9 @@ def _is_table(_: str, __: str, lines: list[str]) -> bool:
 
 
 def _is_list(_: str, __: str, lines: list[str]) -> bool:
-    """Return whether every line is identifiers (DOI, PMID, PMCID, arXiv) and nothing else."""
-    words = [word for line in lines for word in identifiers_of(line)]
-    return bool(words) and all(map(_is_identifier, words[:MOST_LISTED]))
-
-
-def identifiers_of(line: str) -> list[str]:
-    """Return what stands between commas, semicolons and blanks of a line of identifiers."""
-    line = re.sub(r"(?i)\b(doi|pmid|pmcid|arxiv)\s*:\s*", r"\1:", line.split("#", 1)[0])
-    return [word for word in re.split(r"[\s,;]+", line) if word]
-
-
-def _is_identifier(word: str) -> bool:
-    if word.isdecimal():
-        return 4 < len(word) < 9
-    found = parse_identifier(word)
-    return found is not None and found.kind != "url"
+    """Return whether lines are identifiers (DOI, PMID, PMCID, arXiv) and nothing else."""
+    words = [word for line in lines for word in identifiers_of(line)][:MOST_LISTED]
+    return bool(words) and all(map(read_identifier, words))
 
 
 TELLS: Final[tuple[tuple[str, Callable[[str, str, list[str]], bool]], ...]] = (

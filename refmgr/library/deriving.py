@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from refmgr.dedupe.blocks import LARGEST, block_keys
 from refmgr.dedupe.merge import merge
-from refmgr.exports.keys import make_key
+from refmgr.library import keys
 from refmgr.library.grouping import connected, grouped
 from refmgr.library.judging import without_rejected
 from refmgr.library.rulings import UNRULED, Ruling, Rulings, print_key
@@ -18,7 +18,7 @@ from refmgr.matching.pairs import same_work
 from refmgr.model import Document, Record, Reference
 from refmgr.references.linking import link
 from refmgr.resolve import Resolution
-from refmgr.store import derived, descriptions, ledger, records
+from refmgr.store import derived, descriptions, records
 from refmgr.store.database import Connection, Row
 from refmgr.store.documents import (
     Entry,
@@ -64,17 +64,25 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """What a document brought: its work's key, and how many works nobody knew before."""
+    """What a document brought: its work's key, and how many works nobody knew before.
 
-    key: str
+    A bibliographic file is no work and has no key.
+    """
+
+    key: str | None
     new_works: int
 
 
 def subjects(document: Document) -> Iterator[tuple[str, str, Reference]]:
     """Yield (subject, role, Reference) for every Record a document gives, its own first.
 
-    A number printed twice gets a suffix, so that each entry has a name of its own.
+    A number printed twice gets a suffix, so that each entry has a name of its own. A bibliographic
+    file has no record of its own, and its entries go by the ids it gives them.
     """
+    if document.entries:
+        for entry in document.entries:
+            yield f"{document.sha256}/entries/{entry.label or entry.number}", "entry", entry
+        return
     own = Reference(number=0, raw="", record=document.record)
     yield f"{document.sha256}/own", "own", own
     taken: set[str] = set()
@@ -136,13 +144,15 @@ def add_document(context: Context, document_id: int, document: Document) -> Deri
     ids = write_entries(connection, document_id, entries)
     printed = [one for one, entry in zip(ids, entries, strict=True) if entry.role == "reference"]
     write_mentions(connection, document_id, document, printed)
+    keys.promise_given_keys(connection, entries, context.now)
     touched = {
         one.description
         for one in entries
         if one.description is not None and not _adds_nothing(context, one)
     }
     new_works = settle(context, touched, ids[1:])
-    return Derived(key=derived.key_of(connection, ids[0]), new_works=new_works)
+    own = None if document.entries else derived.key_of(connection, ids[0])
+    return Derived(key=own, new_works=new_works)
 
 
 def add_list(
@@ -176,10 +186,14 @@ def _entry(context: Context, subject: str, role: str, reference: Reference) -> E
 
 
 def outcome_under(context: Context, role: str, reference: Reference, ruling: Ruling) -> Outcome:
-    """Return what an entry resolves to: references always, a paper itself where a person said what it is."""
-    if role == "reference":
+    """Return what an entry resolves to: references always, anything else where a person said what it is.
+
+    An entry of a bibliographic file is given whole; one that is nothing but an identifier is asked about.
+    """
+    bare = role == "entry" and not reference.record.title
+    if role == "reference" or bare:
         return outcome_of(context.resolve(reference, ruling))
-    if role == "own" and ruling.accepted is not None:
+    if role in ("own", "entry") and ruling.accepted is not None:
         return outcome_of(context.resolve(reference, ruling))
     return GIVEN
 
@@ -330,8 +344,8 @@ def _write_works(
     for group, home in zip(groups, homes, strict=True):
         record, origins = merge([said for one in group for said in told[one]])
         first = min(firsts[one] for one in group)[-1]
-        keys = [promised[one] for one in group if one in promised]
-        key = min(keys)[1] if keys else _new_key(context, record, first["subject"], first["name"])
+        given = [promised[one] for one in group if one in promised]
+        key = min(given)[1] if given else _new_key(context, record, first)
         columns = {
             "record": record,
             "origins": origins,
@@ -342,13 +356,10 @@ def _write_works(
     return works
 
 
-def _new_key(context: Context, record: Record, subject: str, name: str) -> str:
-    connection = context.connection
+def _new_key(context: Context, record: Record, first: Row) -> str:
     if context.unnamed:
-        return f"{UNNAMED}{subject}"
-    key = make_key(record, lambda text: ledger.key_taken(connection, text), fallback=name)
-    ledger.promise_key(connection, key, subject, context.now)
-    return key
+        return f"{UNNAMED}{first['subject']}"
+    return keys.new_key(context.connection, record, first, context.now)
 
 
 def name_works(context: Context) -> None:

@@ -90,9 +90,26 @@ class Importer:
             waiting = derived.waiting_references(self._connection, document_id)
             asking.serve_from_library(context, waiting)
         outcome = Imported(
-            source=name, status="added", new_works=brought.new_works, problems=document.problems
+            source=name,
+            status="added",
+            new_works=brought.new_works,
+            problems=(*document.problems, *self._remarks(document, document_id)),
         )
         return self._counted(self._ask_about(outcome, document_id), document_id)
+
+    def _remarks(self, document: Document, document_id: int) -> Iterator[Problem]:
+        """Yield what is to be said of the entries of a bibliographic file, their keys first."""
+        if not document.entries:
+            return
+        for row in derived.renamed_entries(self._connection, document_id):
+            if row["same"]:
+                message = f"{row['given']} is in the library as {row['key']}; both keys stay valid"
+                yield Problem("known-by-another-key", message)
+            else:
+                message = f"{row['given']} is the key of another work; this one is {row['key']}"
+                yield Problem("key-of-another-work", message)
+        for entry in document.entries:
+            yield from entry.problems
 
     def _ask_about(self, outcome: Imported, document_id: int) -> Imported:
         if self._settings.offline:
@@ -116,7 +133,8 @@ class Importer:
         return replace(
             outcome,
             work=own_key(connection, document_id),
-            references=derived.count_references(connection, document_id),
+            references=derived.count_records(connection, document_id, "reference"),
+            entries=derived.count_records(connection, document_id, "entry"),
             resolved=derived.identified(connection, document_id),
             pending=len(derived.waiting_references(connection, document_id)),
         )

@@ -11,7 +11,8 @@ from refmgr.model import Citation, Problem, Record, Work
 class Imported:
     """What came of importing one source.
 
-    `status` is added, unchanged or failed; `work` the citation key of the paper itself. `resolved`
+    `status` is added, unchanged or failed; `work` the citation key of the paper itself. A bibliographic
+    file is no paper: it has `entries`. `resolved`
     counts its references with a DOI or PMID, wherever in the library it was found; `pending` those
     that somebody is still to be asked about. `unreachable` says why nobody could be asked.
     """
@@ -20,6 +21,7 @@ class Imported:
     status: str
     work: str | None = None
     references: int = 0
+    entries: int = 0
     new_works: int = 0
     resolved: int = 0
     pending: int = 0

@@ -21,7 +21,7 @@ ADD_ENTRIES: Final = """
     JOIN descriptions s ON s.id = r.description_id
     JOIN records p ON p.document_id = r.document_id AND p.role = 'own'
     JOIN descriptions own ON own.id = p.description_id
-    WHERE r.role <> 'own' AND r.id IN (SELECT value FROM json_each(?))
+    WHERE r.role IN ('reference', 'cited-by') AND r.id IN (SELECT value FROM json_each(?))
 """
 
 # Two files may be copies of one paper (its PDF and its web page): a pair counts the mentions of the
@@ -37,7 +37,7 @@ ADD_CITATIONS: Final = """
 
 AFFECTED: Final = """
     SELECT id FROM records
-    WHERE description_id IN (SELECT value FROM json_each(:ids)) AND role <> 'own'
+    WHERE description_id IN (SELECT value FROM json_each(:ids)) AND role IN ('reference', 'cited-by')
     UNION
     SELECT r.id FROM records p JOIN records r ON r.document_id = p.document_id AND r.role <> 'own'
     WHERE p.role = 'own' AND p.description_id IN (SELECT value FROM json_each(:ids))
@@ -107,6 +107,8 @@ def _origin(row: sqlite3.Row) -> str:
         return f"the paper itself ({row['name']})"
     if row["role"] == "reference":
         return f"printed in {row['name']}, reference {row['number']}"
+    if row["role"] == "entry":
+        return f"entry {row['number']} of {row['name']}"
     return f'printed in {row["name"]}, "Cited by"'
 
 
@@ -133,6 +135,7 @@ def first_records(
     """
     rows = connection.execute(
         "SELECT r.description_id, r.role <> 'own' AS entry, min(r.id) AS place, r.subject, r.role, "
+        "CASE r.role WHEN 'entry' THEN json_extract(r.fields, '$.\"citation-key\"[0]') END AS given_key, "
         "r.document_id, d.name FROM json_each(?) j JOIN records r ON r.description_id = j.value "
         "JOIN documents d ON d.id = r.document_id GROUP BY r.description_id, entry ORDER BY entry DESC",
         (dump(sorted(ids)),),
@@ -266,7 +269,7 @@ def waiting_siblings(connection: sqlite3.Connection, record_id: int) -> list[sql
     return connection.execute(
         "SELECT o.* FROM records r JOIN descriptions s ON s.id = r.description_id "
         "JOIN descriptions t ON t.work_id = s.work_id JOIN records o ON o.description_id = t.id "
-        "WHERE r.id = ? AND o.id <> r.id AND o.role = 'reference' AND o.state = 'pending' "
+        "WHERE r.id = ? AND o.id <> r.id AND o.state = 'pending' "
         "ORDER BY o.id",
         (record_id,),
     ).fetchall()
@@ -278,34 +281,50 @@ def waiting_references(
     """Return the references that wait to be resolved, of one document or of all, in order of import."""
     if document_id is None:
         return connection.execute(
-            "SELECT * FROM records WHERE role = 'reference' AND state = 'pending' ORDER BY id LIMIT ?",
+            "SELECT * FROM records WHERE state = 'pending' ORDER BY id LIMIT ?",
             (limit,),
         ).fetchall()
     # The plus sign keeps SQLite from walking all that wait in the library to find one document's.
     return connection.execute(
-        "SELECT * FROM records WHERE document_id = ? AND role = 'reference' AND +state = 'pending' "
-        "ORDER BY id LIMIT ?",
+        "SELECT * FROM records WHERE document_id = ? AND +state = 'pending' ORDER BY id LIMIT ?",
         (document_id, limit),
     ).fetchall()
 
 
 def identified(connection: sqlite3.Connection, document_id: int) -> int:
-    """Return how many references of a document have a DOI or PMID, wherever it was found."""
+    """Return how many references or entries of a document have a DOI or PMID, wherever it was found."""
     row = connection.execute(
         "SELECT count(*) FROM records r JOIN descriptions s ON s.id = r.description_id "
-        "JOIN works w ON w.id = s.work_id WHERE r.document_id = ? AND r.role = 'reference' "
+        "JOIN works w ON w.id = s.work_id WHERE r.document_id = ? AND r.role IN ('reference', 'entry') "
         "AND (w.doi IS NOT NULL OR w.pmid IS NOT NULL)",
         (document_id,),
     ).fetchone()
     return int(row[0])
 
 
-def count_references(connection: sqlite3.Connection, document_id: int) -> int:
-    """Return the number of references a document prints."""
+def count_records(connection: sqlite3.Connection, document_id: int, role: str) -> int:
+    """Return the number of records a document gives in a role: reference, cited-by or entry."""
     row = connection.execute(
-        "SELECT count(*) FROM records WHERE document_id = ? AND role = 'reference'", (document_id,)
+        "SELECT count(*) FROM records WHERE document_id = ? AND role = ?", (document_id, role)
     ).fetchone()
     return int(row[0])
+
+
+def renamed_entries(connection: sqlite3.Connection, document_id: int) -> list[sqlite3.Row]:
+    """Return the entries of a bibliographic file whose works go by another key than the file gives.
+
+    Each row has number, `given`, `key`, and `same`: whether both keys mean one work.
+    """
+    return connection.execute(
+        "WITH named AS (SELECT r.number, json_extract(r.fields, '$.\"citation-key\"[0]') AS given, "
+        "s.work_id FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "WHERE r.document_id = ? AND r.role = 'entry') "
+        "SELECT n.number, n.given, w.key, EXISTS (SELECT 1 FROM keys k "
+        "JOIN records o ON o.subject = k.subject JOIN descriptions t ON t.id = o.description_id "
+        "WHERE k.key = n.given AND t.work_id = n.work_id) AS same "
+        "FROM named n JOIN works w ON w.id = n.work_id WHERE w.key <> n.given ORDER BY n.number",
+        (document_id,),
+    ).fetchall()
 
 
 def still_waits(connection: sqlite3.Connection, record_id: int) -> bool:

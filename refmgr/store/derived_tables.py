@@ -57,7 +57,7 @@ CREATE TABLE records (                      -- every Record as a document gives 
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents (id),
     subject TEXT NOT NULL UNIQUE,
-    role TEXT NOT NULL,                     -- own, reference or cited-by
+    role TEXT NOT NULL,                     -- own, reference, cited-by or entry
     number INTEGER,                         -- as printed, else the position
     label TEXT,
     raw TEXT NOT NULL,

@@ -50,7 +50,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One Record a document gives, as it goes into the library; `role` is own, reference or cited-by.
+    """One Record a document gives, as it is stored; `role` is own, reference, cited-by or entry.
 
     `description` is None for what a person called no publication; `print_key` is shared by references
     that are printed the same way.
@@ -84,14 +84,14 @@ def short_hash(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def own_key(connection: sqlite3.Connection, document_id: int) -> str:
-    """Return the citation key of the paper a document is."""
+def own_key(connection: sqlite3.Connection, document_id: int) -> str | None:
+    """Return the citation key of the paper a document is; a bibliographic file is none."""
     row = connection.execute(
         "SELECT w.key FROM records r JOIN descriptions s ON s.id = r.description_id "
         "JOIN works w ON w.id = s.work_id WHERE r.document_id = ? AND r.role = 'own'",
         (document_id,),
     ).fetchone()
-    return str(row[0])
+    return None if row is None else str(row[0])
 
 
 def find_document(connection: sqlite3.Connection, sha256: str) -> int | None:
