@@ -29,7 +29,7 @@ def test_import_says_what_came_of_each_paper(refmgr, seeds):
     assert [row["references"] for row in rows] == [0, 11, 8, 13, 0]
     assert {row["status"] for row in rows} == {"added"}
     assert set(rows[0]) == {
-        "source", "status", "work", "references", "new_works", "resolved", "pending", "problems",
+        "source", "status", "work", "references", "entries", "new_works", "resolved", "pending", "problems",
     }  # fmt: skip
 
 
