@@ -8,13 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from refmgr.dedupe.blocks import LARGEST, block_keys
 from refmgr.dedupe.merge import merge
 from refmgr.library import keys
-from refmgr.library.grouping import connected, grouped
+from refmgr.library.grouping import compare_with_mates, connected, grouped
 from refmgr.library.judging import without_rejected
 from refmgr.library.rulings import UNRULED, Ruling, Rulings, print_key
-from refmgr.matching.pairs import same_work
 from refmgr.model import Document, Record, Reference
 from refmgr.references.linking import link
 from refmgr.resolve import Resolution
@@ -42,6 +40,7 @@ SETTLED_BY_A_LIST: Final = frozenset(
     {"numbers-waiting-for-list", "numbers-unlinkable", "references-incomplete"}
 )
 OWN: Final = "/own"  # how the subject of a paper itself ends
+TWINS: Final = 100.0  # the score of two that read alike to the letter
 UNNAMED: Final = "~~"  # before the key of a work that has none yet
 WRONG_IDENTIFIER: Final = "identifier-of-another-work"
 
@@ -253,21 +252,10 @@ def describe(context: Context, record: Record, mark: str = "") -> int:
     connection = context.connection
     description, new = descriptions.put_description(connection, record, mark)
     if new:
-        blocks = block_keys(record)
-        mates = descriptions.mates(connection, description, blocks, LARGEST)
-        descriptions.add_blocks(connection, [(block, description) for block in blocks])
-        others = descriptions.load_records(connection, mates) if mates else {}
-        alike = [
-            (description, mate)
-            for mate, other in others.items()
-            if same_work(record, other)[0] == "same"
-        ]
         if context.rulings.apart:
-            alike += [
-                (description, one)
-                for one in descriptions.namesakes(connection, description, marked=bool(mark))
-            ]
-        descriptions.add_likenesses(connection, alike)
+            twins = descriptions.namesakes(connection, description, marked=bool(mark))
+            descriptions.add_likenesses(connection, description, [(one, TWINS) for one in twins])
+        compare_with_mates(connection, description, record)
     return description
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from refmgr.dedupe.blocks import LARGEST, block_keys
+from refmgr.dedupe.blocks import block_keys
 from refmgr.documents.cited_keys import CitedKey
 from refmgr.documents.manuscript_keys import find_keys
 from refmgr.documents.plain import decode
 from refmgr.errors import UnreadableError
 from refmgr.library.importing import find_sources
-from refmgr.matching.pairs import same_work
+from refmgr.matching.pairs import judge_pair
+from refmgr.matching.prepared import prepare
 from refmgr.model import Document, Problem, Record, Reference, Work
 from refmgr.pipeline import read_document
 from refmgr.store import descriptions, works
@@ -137,11 +138,12 @@ def work_of_record(connection: Connection, record: Record) -> Work | None:
     for identifier in (record.doi, record.pmid):
         if identifier and (found := works.find_work(connection, identifier)):
             return found[1]
-    mates = descriptions.mates(connection, 0, block_keys(record), LARGEST)
+    prepared = prepare(record)
+    mates = descriptions.mates(connection, 0, block_keys(prepared))
     alike = [
         one
         for one, other in descriptions.load_records(connection, mates).items()
-        if same_work(record, other)[0] == "same"
+        if judge_pair(prepared, prepare(other)).verdict == "same"
     ]
     numbers = {one for one in descriptions.works_of(connection, alike).values() if one is not None}
     return works.work_by_id(connection, numbers.pop()) if len(numbers) == 1 else None

@@ -1,334 +1,256 @@
-"""Whether two Records describe one work: for deduplication, and to tell candidates apart."""
+"""Whether two Records describe one work, and why: for deduplication, and to tell candidates apart."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from refmgr.journals import compare_containers
-from refmgr.matching.fields import (
-    Agreement,
-    compare_first_authors,
-    compare_identifiers,
-    compare_other_authors,
-    compare_pages,
-    compare_volumes,
-    compare_years,
-    read_pages,
-)
-from refmgr.matching.titles import compare_read, is_short, misprinted, parts_differ, read_title
+from refmgr.matching.agreement import AGREES, Comparison, compare
+from refmgr.matching.doubts import HOPELESS, doubt_about
+from refmgr.matching.plain import plainly_apart, plainly_same
+from refmgr.matching.prepared import Prepared, prepare
 from refmgr.model import Evidence, Record
 from refmgr.names import vancouver
 
 Sameness = Literal["same", "maybe", "different"]
-Judgement = tuple[Sameness, str]
 
-AGREES: Final = frozenset({"equal", "close"})
-LONG_TITLE: Final = 4
+
+class Judgement(NamedTuple):
+    """Whether two Records are one work, why in words, how sure, and a stable code of the reason."""
+
+    verdict: Sameness
+    reason: str
+    score: float
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """How two Records agree, field by field.
+class PairPolicy:
+    """Thresholds of the judgement, in points of WEIGHTS.
 
-    `identifiers`: shared (one equal), other (one differs, none equal) or unknown. `length` is the
-    number of words of the shorter title that count, `part` says that only one title names a part,
-    `generic` that the title is one of a column ("Editorial"), `range` that the last pages agree.
+    `same`: no pair below it is one work without a person. `maybe`: below it nobody is asked. Set on
+    cardiac, respiratory and half of cora and of the reference strings, checked on the others.
     """
 
-    identifiers: str
-    title: Agreement
-    author: Agreement
-    container: Agreement
-    year: Agreement
-    volume: Agreement
-    pages: Agreement
-    others: Agreement
-    length: int
-    short: bool
-    part: bool
-    generic: bool
-    same_range: bool
-    misprinted: bool
-
-    @property
-    def located(self) -> bool:
-        """Whether volume and first page agree."""
-        return self.volume in AGREES and self.pages in AGREES
-
-    @property
-    def against(self) -> frozenset[str]:
-        """The fields that contradict."""
-        named = {
-            "first author": self.author,
-            "journal": self.container,
-            "year": self.year,
-            "volume": self.volume,
-            "pages": self.pages,
-        }
-        return frozenset(field for field, agreement in named.items() if agreement == "different")
+    same: float = 9.0
+    maybe: float = 4.0
 
 
-# --- evidence ------------------------------------------------------------------------------------
-def compare_records(a: Record, b: Record) -> tuple[Evidence, ...]:
-    """Return the Evidence that two Records give for being one work, the same in either order."""
-    titles = compare_read(read_title(a.title), read_title(b.title))
+# What an agreement is worth: about the logarithm (base 2) of how much oftener it is found on two
+# records of one work than on two of different works that share a block.
+TITLE_POINTS: Final = (0.0, 2.0, 3.0, 4.5, 5.5, 6.3, 7.0)  # by words that count
+GENERIC_POINTS: Final = 1.0
+SHORTENED: Final = 1.5
+MISPRINT_POINTS: Final = 3.5
+TITLE_AGAINST: Final = {"twin": -3.0, "alike": -3.0, "other": -6.0, "": 0.0}
+YEAR_POINTS: Final = {-1: 0.0, 0: 2.5, 1: -0.5}
+YEARS_APART: Final = -4.0
+PAGE_POINTS: Final = {
+    "range": 5.0, "first": 3.0, "overlap": 0.5, "misprint": -1.0, "different": -4.5,
+    "incomparable": 0.0,
+}  # fmt: skip
+DIGIT_POINTS: Final = {1: -1.5, 2: -0.5, 3: 0.5}  # page 1 is the first of every volume
+LONG_PAGE_POINTS: Final = 1.0
+
+
+def _weights(equal: float, close: float, different: float) -> dict[str, float]:
+    return {"equal": equal, "close": close, "different": different, "incomparable": 0.0}
+
+
+AUTHOR: Final = _weights(3.0, 2.5, -5.0)
+OTHERS: Final = _weights(2.0, 0.5, -3.0)
+CONTAINER: Final = _weights(2.0, 1.5, -2.0)
+VOLUME: Final = _weights(2.0, 1.5, -3.5)
+ISSUE: Final = _weights(1.0, 0.5, -0.5)  # exports put record numbers there
+IDENTIFIERS: Final = _weights(5.0, 0.0, -3.0)
+
+LONG_TITLE: Final = 6
+LONG_PAGE_DIGITS: Final = 3
+ARTICLE_DIGITS: Final = 5  # "e43268", "CD006273": counted through the years of one journal
+
+
+def points(pair: Comparison) -> float:
+    """Return what the agreements and contradictions of a pair come to."""
+    pages = PAGE_POINTS[pair.pages]
+    if pair.first_page:
+        pages += DIGIT_POINTS.get(pair.digits, LONG_PAGE_POINTS)
     return (
-        _evidence("title", titles, a.title, b.title),
-        _evidence(
-            "first author", compare_first_authors(a.authors, b.authors), _first(a), _first(b)
-        ),
-        _evidence("other authors", compare_other_authors(a, b), None, None),
-        _evidence(
-            "container", compare_containers(a.container, b.container), a.container, b.container
-        ),
-        _evidence("year", compare_years(a.year, b.year), a.year, b.year),
-        _evidence("volume", compare_volumes(a.volume, b.volume), a.volume, b.volume),
-        _evidence("issue", compare_volumes(a.issue, b.issue), a.issue, b.issue),
-        _evidence("pages", compare_pages(a, b), a.pages, b.pages),
-        _evidence("doi", compare_identifiers(a.doi, b.doi), a.doi, b.doi),
-        _evidence("pmid", compare_identifiers(a.pmid, b.pmid), a.pmid, b.pmid),
+        _title_points(pair)
+        + AUTHOR[pair.author]
+        + OTHERS[pair.others]
+        + CONTAINER[pair.container]
+        + YEAR_POINTS.get(pair.apart, YEARS_APART)
+        + VOLUME[pair.volume]
+        + ISSUE[pair.issue]
+        + pages
+        + IDENTIFIERS[pair.identifiers]
     )
 
 
-def _first(record: Record) -> str | None:
-    return vancouver(record.authors[0]) if record.authors else None
+def _title_points(pair: Comparison) -> float:
+    titles = pair.titles
+    whole = GENERIC_POINTS if titles.generic else TITLE_POINTS[min(titles.words, LONG_TITLE)]
+    if titles.grade == "equal":
+        return whole
+    if titles.grade == "close":
+        return whole - SHORTENED
+    if titles.grade == "misprint":
+        return min(MISPRINT_POINTS, whole - 2 * SHORTENED)
+    return TITLE_AGAINST[titles.grade]
 
 
-def _evidence(field: str, agreement: str, a: object, b: object) -> Evidence:
-    if agreement == "incomparable":
-        return Evidence(field, agreement)
-    values = " / ".join(sorted({str(value) for value in (a, b) if value is not None}))
-    return Evidence(field, agreement, values)
-
-
-# --- one work? -----------------------------------------------------------------------------------
+# --- judging -------------------------------------------------------------------------------------
 def same_work(a: Record, b: Record) -> Judgement:
-    """Return whether two Records describe one work, and why, in words.
+    """Return whether two Records describe one work; the order does not matter.
 
-    "same" is said only where it cannot hurt; what a person should look at is "maybe". The order
-    does not matter. An equal DOI alone is not enough (congress supplements, chapters), different
-    DOIs allow no more than "maybe". Parts, notices and twins in one word are never the same.
+    "same" is said only where it cannot hurt; what a person should look at is "maybe". An equal DOI
+    alone is not enough (congress supplements, chapters), and different DOIs are no more than "maybe"
+    unless title, people and place all agree. Parts, notices and twins in one word are never the same.
     """
-    identifiers = _identifiers(a, b)
-    if identifiers != "shared":
-        apart = _cheaply_apart(a, b)
-        if apart:
-            return "different", apart
-    facts = _facts(a, b, identifiers)
-    if _editions_differ(a, b):
-        return "different", "different editions"
-    if facts.title == "incomparable":
-        return _without_title(facts)
-    if facts.title == "different":
-        return _other_title(facts)
-    for rule in RULES:
-        judgement = rule(facts)
-        if judgement:
-            return judgement
-    return _alike(facts)
+    return judge_pair(prepare(a), prepare(b))
 
 
 def same_description(a: Record, b: Record) -> bool:
     """Return whether two Records describe one work as well as words can, identifiers aside."""
     bare = (replace(record, doi=None, pmid=None, pmcid=None) for record in (a, b))
-    return same_work(*bare)[0] == "same"
+    return same_work(*bare).verdict == "same"
 
 
-def _identifiers(a: Record, b: Record) -> str:
-    pairs = ((a.doi, b.doi), (a.pmid, b.pmid), (a.pmcid, b.pmcid))
-    found = {compare_identifiers(*pair) for pair in pairs if pair[0] and pair[1]}
-    return "shared" if "equal" in found else "other" if "different" in found else "unknown"
+def judge_pair(a: Prepared, b: Prepared) -> Judgement:
+    """Return what two prepared Records come to; plain pairs, which are most, are not looked at twice."""
+    if plainly_same(a, b):
+        return PLAINLY_SAME
+    if plainly_apart(a, b):
+        return PLAINLY_APART
+    return judge(compare(a, b))
 
 
-def _cheaply_apart(a: Record, b: Record) -> str:
-    """Return why two Records without a common identifier cannot be one work, "" if they can."""
-    if a.year and b.year and abs(a.year - b.year) > 1 and not _at_one_place(a, b):
-        return f"published {min(a.year, b.year)} and {max(a.year, b.year)}"
-    if a.authors and b.authors and compare_first_authors(a.authors, b.authors) == "different":
-        first, second = read_title(a.title), read_title(b.title)
-        if first.joined != second.joined or not first.joined:
-            return "other first authors and other titles"
-    return ""
+PLAINLY_SAME: Final = Judgement(
+    "same", "title, first author, year, volume and page agree", 17.0, "agrees"
+)
+PLAINLY_APART: Final = Judgement("different", "other titles", -10.0, "parts")
 
 
-def _at_one_place(a: Record, b: Record) -> bool:
-    return bool(a.volume and a.pages) and compare_volumes(a.volume, b.volume) in AGREES and (
-        compare_pages(a, b) in AGREES
-    )  # fmt: skip
+def judge(pair: Comparison, policy: PairPolicy = PairPolicy()) -> Judgement:
+    """Return what a comparison comes to."""
+    score = points(pair)
+    if _one_place(pair):
+        return Judgement("same", "the same people, year, volume and pages", score, "place")
+    if pair.identifiers == "equal" and not pair.titles.grade and not pair.against:
+        return Judgement(
+            "same", "the same identifier, and nothing contradicts", score, "identifier"
+        )
+    code, doubt = doubt_about(pair)
+    if score >= policy.same and not doubt:
+        return Judgement("same", f"{_listed(_agreeing(pair))} agree", score, "agrees")
+    if score >= policy.maybe and code not in HOPELESS:
+        if not doubt:
+            code, doubt = "thin", f"only {_listed(_agreeing(pair))} agree"
+        return Judgement("maybe", f"{doubt}{_but(pair)}", score, code)
+    reason = doubt or "too little agrees"
+    return Judgement("different", f"{reason}{_but(pair)}", score, code or "little")
 
 
-def _editions_differ(a: Record, b: Record) -> bool:
-    return compare_volumes(a.edition, b.edition) == "different"
+def _but(pair: Comparison) -> str:
+    against = sorted(pair.against)
+    if not against:
+        return ""
+    verb = "differs" if len(against) == 1 and against != ["pages"] else "differ"
+    return f"; {_listed(against)} {verb}"
 
 
-def _facts(a: Record, b: Record, identifiers: str) -> Facts:
-    first, second = read_title(a.title), read_title(b.title)
-    return Facts(
-        identifiers=identifiers,
-        title="different" if parts_differ(first, second) else compare_read(first, second),
-        author=compare_first_authors(a.authors, b.authors),
-        container=compare_containers(a.container, b.container),
-        year=compare_years(a.year, b.year),
-        volume=compare_volumes(a.volume, b.volume),
-        pages=compare_pages(a, b),
-        others=compare_other_authors(a, b),
-        length=min(len(first.content), len(second.content)),
-        short=is_short(first) or is_short(second),
-        part=first.part != second.part,
-        generic=first.generic or second.generic,
-        same_range=_same_range(a.pages, b.pages),
-        misprinted=misprinted(first, second),
+def _agreeing(pair: Comparison) -> list[str]:
+    found = {
+        "identifier": pair.identifiers == "equal",
+        "title": pair.titles.grade in AGREES,
+        "first author": pair.author in AGREES,
+        "journal": pair.container in AGREES,
+        "year": pair.apart == 0,
+        "volume": pair.volume in AGREES,
+        "page": pair.first_page,
+    }
+    return [field for field, agrees in found.items() if agrees]
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names) or "few words"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _one_place(pair: Comparison) -> bool:
+    """Return whether two Records stand on the same several pages of one volume, or are one article number.
+
+    Only one article of the same people does, however its title was translated or misread. On one
+    page several abstracts stand, and letters share the pages of the whole correspondence.
+    """
+    if not _exact_place(pair) or pair.apart != 0:
+        return False
+    if pair.identifiers == "different" or pair.titles.part == "differ" or pair.damaged:
+        return False
+    # Some journals count the pages of each issue from 1.
+    afresh = pair.issue == "different" and pair.digits < LONG_PAGE_DIGITS
+    if afresh and pair.titles.grade not in {*AGREES, "misprint"}:
+        return False
+    if pair.author == "incomparable":
+        return pair.container in AGREES and pair.titles.grade in {
+            *AGREES,
+            "misprint",
+            "twin",
+            "alike",
+        }
+    return pair.same_people and (pair.titles.grade != "" or pair.container in AGREES)
+
+
+def _exact_place(pair: Comparison) -> bool:
+    numbered = pair.pages == "first" and pair.digits >= ARTICLE_DIGITS and pair.container in AGREES
+    return numbered or (pair.pages == "range" and pair.volume in AGREES)
+
+
+# --- evidence ------------------------------------------------------------------------------------
+def compare_records(a: Record, b: Record) -> tuple[Evidence, ...]:
+    """Return the Evidence that two Records give for being one work, the same in either order."""
+    ours, theirs = prepare(a), prepare(b)
+    return evidence_of(ours, theirs, compare(ours, theirs))
+
+
+def evidence_of(a: Prepared, b: Prepared, pair: Comparison) -> tuple[Evidence, ...]:
+    """Return a comparison as Evidence: field, agreement, and both values where they were compared."""
+    year = {0: "equal", 1: "close", -1: "incomparable"}.get(pair.apart, "different")
+    title = {"equal": "equal", "close": "close", "": "incomparable"}
+    pages = {"range": "equal", "first": "equal", "overlap": "close", "misprint": "different"}
+    return (
+        _evidence("title", title.get(pair.titles.grade, "different"), a.printed, b.printed),
+        _evidence("first author", pair.author, *(_first(one) for one in (a, b))),
+        _evidence("other authors", pair.others),
+        _evidence("container", pair.container, a.container, b.container),
+        _evidence("year", year, a.year, b.year),
+        _evidence("volume", pair.volume, a.volume, b.volume),
+        _evidence("issue", pair.issue, a.issue, b.issue),
+        _evidence("pages", pages.get(pair.pages, pair.pages), *(_place(one) for one in (a, b))),
+        _evidence("doi", _agreement(a.doi, b.doi), a.doi, b.doi),
+        _evidence("pmid", _agreement(a.pmid, b.pmid), a.pmid, b.pmid),
     )
 
 
-def _same_range(a: str | None, b: str | None) -> bool:
-    first, second = read_pages(a), read_pages(b)
-    several = first is not None and first.last is not None and first.last > first.first
-    return several and first == second
+def _agreement(a: str, b: str) -> str:
+    return "incomparable" if not a or not b else "equal" if a == b else "different"
 
 
-def _agreeing(*agreements: Agreement) -> bool:
-    return all(agreement in AGREES for agreement in agreements)
+def _first(one: Prepared) -> str:
+    if isinstance(one.people, str):
+        return ", ".join(filter(None, (one.family, one.given)))
+    return vancouver(one.people[0]) if one.people else ""
 
 
-def _without_title(facts: Facts) -> Judgement:
-    if facts.identifiers == "shared":
-        return ("maybe", _contradiction(facts)) if facts.against else ("same", "same identifier")
-    if facts.against:
-        return "different", _contradiction(facts)
-    everything = facts.located and _agreeing(facts.author, facts.container)
-    if everything and facts.year == "equal" and facts.identifiers == "unknown":
-        return "same", "no title to compare, but first author, journal, year, volume and page agree"
-    if facts.located and facts.year in AGREES:
-        return "maybe", "no title to compare, but year, volume and page agree"
-    return "different", "no title to compare and too little else"
+def _place(one: Prepared) -> str:
+    return one.pages or one.article_number
 
 
-def _other_title(facts: Facts) -> Judgement:
-    everything = facts.located and _agreeing(facts.author, facts.container, facts.year)
-    if facts.identifiers == "shared":
-        if everything and facts.misprinted:
-            return "same", "same identifier and place, titles alike but for print"
-        return "maybe", "the same identifier on different titles"
-    # The same range of several pages holds one article; on one page several abstracts stand.
-    if everything and facts.misprinted and facts.same_range and facts.identifiers == "unknown":
-        return "same", "same first author, journal, year and page range, titles alike but for print"
-    if everything and facts.others != "different":
-        return "maybe", "other titles, but author, journal, year, volume and page agree"
-    return "different", "other titles"
+def _evidence(field: str, agreement: str, *values: object) -> Evidence:
+    if agreement == "incomparable":
+        return Evidence(field, agreement)
+    return Evidence(field, agreement, " / ".join(sorted(_distinct(values))))
 
 
-def _contradiction(facts: Facts) -> str:
-    return f"the {' and the '.join(sorted(facts.against))} differ"
-
-
-# --- rules for titles that agree, in order -------------------------------------------------------
-def _one_part(facts: Facts) -> Judgement | None:
-    if not facts.part or (facts.located and not facts.against):
-        return None
-    return "maybe", "only one of the titles names a part"
-
-
-def _shared(facts: Facts) -> Judgement | None:
-    if facts.identifiers != "shared":
-        return None
-    if not facts.against:
-        return "same", "same identifier and title"
-    certain = facts.title == "equal" and not facts.short and len(facts.against) == 1
-    if certain and (facts.located or "first author" not in facts.against):
-        return "same", f"same identifier and title, though {_contradiction(facts)}"
-    return "maybe", f"the same identifier, but {_contradiction(facts)}"
-
-
-def _other_identifiers(facts: Facts) -> Judgement | None:
-    if facts.identifiers != "other":
-        return None
-    if facts.against and (facts.short or facts.generic or facts.author not in AGREES):
-        return "different", f"different identifiers, and {_contradiction(facts)}"
-    return "maybe", "the same title under different identifiers"
-
-
-def _column(facts: Facts) -> Judgement | None:
-    """A title of a column or notice says nothing; only the place tells."""
-    if not facts.generic:
-        return None
-    if facts.located and not facts.against and facts.year in AGREES:
-        return "same", "same volume and page"
-    apart = facts.against or facts.year == "close"
-    return ("different", "a title that many works bear") if apart else ("maybe", "a common title")
-
-
-def _contradicted(facts: Facts) -> Judgement | None:
-    if not facts.against:
-        return None
-    reason = _contradiction(facts)
-    if facts.against in BEARABLE and _bears(facts):
-        return "same", f"same title, volume and page, though {reason}"
-    close = facts.author in AGREES and not facts.short and facts.title == "equal"
-    return "maybe" if close or facts.located else "different", f"the same title, but {reason}"
-
-
-BEARABLE: Final = (
-    frozenset({"first author"}),
-    frozenset({"journal"}),
-    frozenset({"volume"}),
-)
-
-
-def _bears(facts: Facts) -> bool:
-    """Return whether one contradiction can only be a misprint or another name of the journal."""
-    if facts.year != "equal" or facts.length < LONG_TITLE:
-        return False
-    if facts.title == "close" and not (facts.same_range and facts.author in AGREES):
-        return False
-    if "volume" in facts.against:
-        return facts.same_range and _agreeing(facts.author, facts.container)
-    others = (facts.author, facts.container)
-    return facts.located and any(map(_agreeing, others))
-
-
-def _dated(facts: Facts) -> Judgement | None:
-    if facts.year == "equal":
-        return None
-    if facts.located and facts.author != "different":
-        return "same", "same title, volume and page"
-    known = facts.year == "incomparable" and not facts.short and facts.author in AGREES
-    if known and (facts.container in AGREES or facts.volume in AGREES):
-        return "same", "same title, first author and journal; no year to compare"
-    return "maybe", "the same title, but not clearly the same year"
-
-
-RULES: Final[tuple[Callable[[Facts], Judgement | None], ...]] = (
-    _one_part,
-    _other_identifiers,
-    _shared,
-    _column,
-    _contradicted,
-    _dated,
-)
-
-
-def _alike(facts: Facts) -> Judgement:
-    """Judge Records whose title and year agree and that nothing contradicts."""
-    if facts.located:
-        return "same", "same title, year, volume and page"
-    if facts.short:
-        return _short_title(facts)
-    supports = sum(
-        agreement in AGREES
-        for agreement in (facts.container, facts.volume, facts.pages, facts.others)
-    )
-    if facts.author in AGREES:
-        if facts.title == "equal" or supports:
-            return "same", "same title, first author and year"
-        return "maybe", "similar titles, same first author and year"
-    if supports and facts.length >= LONG_TITLE and facts.title == "equal":
-        return "same", "same title, year and journal or volume; authors not given"
-    return "maybe", "the same title and year, but no author to compare"
-
-
-def _short_title(facts: Facts) -> Judgement:
-    """A title as short as "Dermatomyositis" needs its journal, and the author or the volume."""
-    if facts.container in AGREES and (facts.author in AGREES or facts.volume in AGREES):
-        return "same", "same short title, journal, year and first author or volume"
-    return "maybe", "the same title and year, but the title is too short to be sure"
+def _distinct(values: Iterable[object]) -> set[str]:
+    return {str(value) for value in values if value}

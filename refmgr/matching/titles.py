@@ -151,6 +151,10 @@ LONG_TITLE: Final = 6
 class Title:
     """A title prepared for comparing: its words in one spelling, and what it says of itself.
 
+    `part` is the number of the part, report, phase or edition it names ("Part II" → "2"); `notice`
+    says that it is a notice or answer: erratum, retraction, reply, comment; `generic` that it is one
+    of a column ("Editorial").
+
     `joined` are the words without blanks, "" where there is no title; `heads` and `tails` are the
     same for what stands before and behind a colon, stop or bracket. `content` leaves out articles
     and prepositions, `kinds` are the different ones of `content`.
@@ -219,11 +223,6 @@ def spelled(word: str) -> str:
     return word
 
 
-def numbered_part(title: str | None) -> str | None:
-    """Return the number of the part, report, phase or edition a title names ("Part II" → "2")."""
-    return read_title(title).part
-
-
 def _part(folded: str) -> str | None:
     found = PART.search(folded)
     if found is None:
@@ -232,23 +231,12 @@ def _part(folded: str) -> str | None:
     return NUMERALS.get(number, number)
 
 
-def is_notice(title: str | None) -> bool:
-    """Return whether a title is that of a notice or answer: erratum, retraction, reply, comment."""
-    return read_title(title).notice
-
-
-def differing_title_words(a: str | None, b: str | None) -> tuple[frozenset[str], frozenset[str]]:
+def differing_words(a: Title, b: Title) -> tuple[list[str], list[str]]:
     """Return the words that only `a` and only `b` has.
 
     Articles and prepositions, plurals, British spelling, word breaks and misprints of one letter
     are no differences. Words come back in the spelling they are compared in.
     """
-    only_a, only_b = differing_words(read_title(a), read_title(b))
-    return frozenset(only_a), frozenset(only_b)
-
-
-def differing_words(a: Title, b: Title) -> tuple[list[str], list[str]]:
-    """Return what `differing_title_words` does, of titles already prepared."""
     only_a = [word for word in a.content if word not in b.kinds]
     only_b = [word for word in b.content if word not in a.kinds]
     if not only_a or not only_b:
@@ -281,18 +269,13 @@ def _same_word(a: str, b: str) -> bool:
     return OSA.distance(a, b) <= 1 or (long.startswith(short) and len(long) - len(short) <= 3)
 
 
-def compare_titles(a: str | None, b: str | None) -> Agreement:
+def compare_read(a: Title, b: Title) -> Agreement:
     """Return how far two titles agree; the order does not matter.
 
     "equal": the same words but for spelling. "close": one leaves out what follows a stop or
     colon, the words stand in another order, or one has a word more that distinguishes nothing.
     "different": other words, another part, a notice and its article.
     """
-    return compare_read(read_title(a), read_title(b))
-
-
-def compare_read(a: Title, b: Title) -> Agreement:
-    """Return what `compare_titles` does, of titles already prepared."""
     if not a.joined or not b.joined:
         return "incomparable"
     if a.joined == b.joined and a.notice == b.notice:

@@ -51,6 +51,15 @@ CREATE INDEX blocks_by_description ON blocks (description_id);
 CREATE TABLE likenesses (                   -- pairs that describe the same work, both ways round
     a INTEGER NOT NULL REFERENCES descriptions (id),
     b INTEGER NOT NULL REFERENCES descriptions (id),
+    score REAL NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE TABLE maybes (                       -- pairs a person should look at, both ways round
+    a INTEGER NOT NULL REFERENCES descriptions (id),
+    b INTEGER NOT NULL REFERENCES descriptions (id),
+    score REAL NOT NULL,
+    code TEXT NOT NULL,                     -- stable name of the reason
+    reason TEXT NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE records (                      -- every Record as a document gives it

@@ -64,17 +64,14 @@ def add_blocks(connection: sqlite3.Connection, blocks: Iterable[tuple[str, int]]
     connection.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", blocks)
 
 
-def mates(
-    connection: sqlite3.Connection, description: int, blocks: Iterable[str], largest: int
-) -> list[int]:
-    """Return the descriptions that share a block of at most `largest` with one."""
+def mates(connection: sqlite3.Connection, description: int, blocks: Iterable[str]) -> list[int]:
+    """Return the descriptions that share a block with one."""
     found: set[int] = set()
     for block in blocks:
         rows = connection.execute(
-            "SELECT description_id FROM blocks WHERE block = ? LIMIT ?", (block, largest + 1)
+            "SELECT description_id FROM blocks WHERE block = ?", (block,)
         ).fetchall()
-        if len(rows) <= largest:
-            found.update(row[0] for row in rows)
+        found.update(row[0] for row in rows)
     found.discard(description)
     return sorted(found)
 
@@ -88,10 +85,28 @@ def load_records(connection: sqlite3.Connection, ids: Collection[int]) -> dict[i
     return {row[0]: load_record(row[1]) for row in rows}
 
 
-def add_likenesses(connection: sqlite3.Connection, pairs: Collection[tuple[int, int]]) -> None:
-    """Add pairs that describe the same work."""
-    both = [*pairs, *((b, a) for a, b in pairs)]
-    connection.executemany("INSERT OR IGNORE INTO likenesses VALUES (?, ?)", both)
+def add_likenesses(
+    connection: sqlite3.Connection, description: int, alike: Iterable[tuple[int, float]]
+) -> None:
+    """Add what describes the same work as a description, with the score of the pair."""
+    rows = [
+        row for one, score in alike
+        for row in ((description, one, score), (one, description, score))
+    ]  # fmt: skip
+    connection.executemany("INSERT OR IGNORE INTO likenesses VALUES (?, ?, ?)", rows)
+
+
+def add_maybes(
+    connection: sqlite3.Connection,
+    description: int,
+    doubtful: Iterable[tuple[int, float, str, str]],
+) -> None:
+    """Add what a person should look at beside a description: id, score, code and reason."""
+    rows = [
+        row for one, *why in doubtful
+        for row in ((description, one, *why), (one, description, *why))
+    ]  # fmt: skip
+    connection.executemany("INSERT OR IGNORE INTO maybes VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def is_settled_alone(connection: sqlite3.Connection, description: int) -> bool:
@@ -110,12 +125,28 @@ def component(connection: sqlite3.Connection, touched: Collection[int]) -> list[
     return [row[0] for row in connection.execute(CLOSURE, (dump(sorted(touched)),)).fetchall()]
 
 
-def likenesses_among(connection: sqlite3.Connection, ids: Collection[int]) -> list[tuple[int, int]]:
-    """Return the pairs (a < b) among descriptions."""
+def likenesses_among(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> list[tuple[int, int, float]]:
+    """Return the pairs (a < b) among descriptions that describe one work, with their score."""
     return [
-        (row[0], row[1])
+        (row[0], row[1], row[2])
         for row in connection.execute(
-            "SELECT a, b FROM likenesses WHERE a < b AND a IN (SELECT value FROM json_each(?))",
+            "SELECT a, b, score FROM likenesses WHERE a < b AND a IN (SELECT value FROM json_each(?))",
+            (dump(sorted(ids)),),
+        ).fetchall()
+    ]
+
+
+def maybes_among(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> list[tuple[int, int, float, str]]:
+    """Return the doubtful pairs (a < b) of which the first is among descriptions: score and code."""
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in connection.execute(
+            "SELECT a, b, score, code FROM maybes "
+            "WHERE a < b AND a IN (SELECT value FROM json_each(?))",
             (dump(sorted(ids)),),
         ).fetchall()
     ]
@@ -161,12 +192,15 @@ def drop_unused(connection: sqlite3.Connection, description: int) -> tuple[bool,
     neighbours = connection.execute(
         "SELECT b FROM likenesses WHERE a = ?", (description,)
     ).fetchall()
-    pairs = [
-        (one, two)
-        for row in neighbours
-        for one, two in ((description, row[0]), (row[0], description))
-    ]
-    connection.executemany("DELETE FROM likenesses WHERE a = ? AND b = ?", pairs)
+    for table in ("likenesses", "maybes"):
+        pairs = [
+            (one, two)
+            for (other,) in connection.execute(
+                f"SELECT b FROM {table} WHERE a = ?", (description,)
+            ).fetchall()
+            for one, two in ((description, other), (other, description))
+        ]
+        connection.executemany(f"DELETE FROM {table} WHERE a = ? AND b = ?", pairs)
     connection.execute("DELETE FROM blocks WHERE description_id = ?", (description,))
     connection.execute("DELETE FROM descriptions WHERE id = ?", (description,))
     return False, [row[0] for row in neighbours]

@@ -265,7 +265,7 @@ def test_entries_go_by_paper_and_number_in_any_spelling(unsure):
 
 # --- pairs ----------------------------------------------------------------------------------------
 OLD = "Boulman N. Calcinosis in rheumatic diseases. Semin Arthritis Rheum. 2005;34:805-12. doi:10.1016/j.old"
-NEW = "Boulman N. Calcinosis in rheumatic diseases. Semin Arthritis Rheum. 2005;34:805-12. doi:10.1016/j.new"
+NEW = "Boulman N. Calcinosis in rheumatic diseases. Semin Arthritis Rheum. 2005;34:912-20. doi:10.1016/j.new"
 
 
 @pytest.fixture

@@ -5,13 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmgr.matching.titles import (
-    compare_titles,
-    differing_title_words,
-    is_notice,
+    compare_read,
+    differing_words,
     is_short,
-    numbered_part,
     read_title,
 )
+
+
+def words_apart(a, b):
+    only_a, only_b = differing_words(read_title(a), read_title(b))
+    return frozenset(only_a), frozenset(only_b)
+
 
 MUKAMEL = (
     "New insight into calcinosis of juvenile dermatomyositis: A study of composition and treatment"
@@ -56,9 +60,9 @@ MUKAMEL = (
         (None, None, "incomparable"),
     ],
 )  # fmt: skip
-def test_compare_titles(a, b, agreement):
-    assert compare_titles(a, b) == agreement
-    assert compare_titles(b, a) == agreement
+def test_titles_agree(a, b, agreement):
+    assert compare_read(read_title(a), read_title(b)) == agreement
+    assert compare_read(read_title(b), read_title(a)) == agreement
 
 
 WORDS = st.sampled_from(
@@ -70,15 +74,15 @@ TITLES = st.one_of(st.text(max_size=30), st.lists(WORDS, max_size=10).map(" ".jo
 
 @given(TITLES, TITLES)
 def test_order_does_not_matter(a, b):
-    assert compare_titles(a, b) == compare_titles(b, a)
-    only_a, only_b = differing_title_words(a, b)
-    assert differing_title_words(b, a) == (only_b, only_a)
+    assert compare_read(read_title(a), read_title(b)) == compare_read(read_title(b), read_title(a))
+    only_a, only_b = words_apart(a, b)
+    assert words_apart(b, a) == (only_b, only_a)
 
 
 @given(TITLES)
 def test_a_title_equals_itself(title):
-    assert compare_titles(title, title) in {"equal", "incomparable"}
-    assert differing_title_words(title, title) == (frozenset(), frozenset())
+    assert compare_read(read_title(title), read_title(title)) in {"equal", "incomparable"}
+    assert words_apart(title, title) == (frozenset(), frozenset())
 
 
 @pytest.mark.parametrize(
@@ -101,8 +105,8 @@ def test_a_title_equals_itself(title):
         (None, None),
     ],
 )
-def test_numbered_part(title, part):
-    assert numbered_part(title) == part
+def test_the_part_a_title_names(title, part):
+    assert read_title(title).part == part
 
 
 @pytest.mark.parametrize(
@@ -129,8 +133,8 @@ def test_numbered_part(title, part):
         (None, False),
     ],
 )
-def test_is_notice(title, notice):
-    assert is_notice(title) is notice
+def test_notices(title, notice):
+    assert read_title(title).notice is notice
 
 
 @pytest.mark.parametrize(
@@ -143,8 +147,8 @@ def test_is_notice(title, notice):
         ("Calcinosis", "Calcinosis cutis", set(), {"cutis"}),
     ],
 )
-def test_differing_title_words(a, b, only_a, only_b):
-    assert differing_title_words(a, b) == (only_a, only_b)
+def test_words_that_differ(a, b, only_a, only_b):
+    assert words_apart(a, b) == (only_a, only_b)
 
 
 @pytest.mark.parametrize(
