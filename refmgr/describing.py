@@ -19,9 +19,17 @@ def describe(record: Record) -> str:
     More than three authors are three and "et al." What is not known is left out, and so are
     control characters, which could take over a terminal.
     """
-    parts = (describe_authors(record), record.title or UNTITLED, record.container, _place(record))
-    line = ". ".join(part.rstrip(".") for part in parts if part)
-    return CONTROL.sub("", " ".join(line.split()))
+    return ". ".join(filter(None, describe_parts(record)))
+
+
+def describe_parts(record: Record) -> tuple[str, str, str]:
+    """Return the same in three parts, each without a stop at its end: authors, title, where it stands."""
+    where = ". ".join(filter(None, (_line(record.container), _line(_place(record)))))
+    return _line(describe_authors(record)), _line(record.title or UNTITLED), where
+
+
+def _line(text: str | None) -> str:
+    return CONTROL.sub("", " ".join((text or "").rstrip(".").split()))
 
 
 def describe_briefly(record: Record) -> str:

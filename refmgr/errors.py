@@ -9,6 +9,7 @@ The tree::
     ├── NotFoundError        a key, document or decision that is not there
     ├── DecisionError        what a person asked for cannot be done
     ├── ExportError          a file cannot be written as asked
+    ├── MissingExtraError    what was asked needs a package that is not installed
     └── SourceError          a source did not give a usable answer
         ├── UnreachableError   no connection at all: pointless to ask again in this run
         ├── RefusedError       the source refused or broke down (429, 5xx, time-out, broken answer)
@@ -55,6 +56,10 @@ class DecisionError(RefmgrError):
 
 class ExportError(RefmgrError):
     """An export that cannot be written."""
+
+
+class MissingExtraError(RefmgrError):
+    """A package that is not installed; the message says how to install it."""
 
 
 class SourceError(RefmgrError):

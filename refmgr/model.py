@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,88 @@ class CitedWork:
     work: Work
     citing: tuple[str, ...]
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(Generic[T]):
+    """The best of `total` things, in order."""
+
+    items: tuple[T, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkPair:
+    """Two Works that `count` others join: documents that cite both, or sources that both cite.
+
+    `through` are the keys of these others. `first` has the smaller key.
+    """
+
+    first: Work
+    second: Work
+    count: int
+    through: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedWork:
+    """A Work that citation searching leads to, with the keys of the works it was found through."""
+
+    work: Work
+    through: tuple[str, ...]
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What a year, a journal or an author has in the library; `name` is None where it is unknown.
+
+    `sources` are the works that documents cite, `citations` counts the documents that cite them
+    (each work by itself) and `mentions` the in-text citations.
+    """
+
+    name: str | None
+    documents: int
+    sources: int
+    citations: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReference:
+    """A printed Reference without DOI or PMID; `state` is pending, ambiguous or none.
+
+    `reasons` say, in words, why it is so; `key` is that of its Work.
+    """
+
+    number: int
+    raw: str
+    key: str
+    state: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How far a document was read and its references resolved; a file of records has no `key`.
+
+    `states` counts its references by state, `identified` those whose Work has a DOI or PMID,
+    wherever it was found; `links` the numbers of its Mentions by the state of Link. `open` are
+    the references without identifier.
+    """
+
+    name: str
+    format: str
+    key: str | None = None
+    title: str | None = None
+    year: int | None = None
+    declared_references: int | None = None
+    states: Mapping[str, int] = field(default_factory=dict)
+    identified: int = 0
+    mentions: int = 0
+    links: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    open: tuple[OpenReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,14 @@
 import sqlite3
 
 from refmgr.exports.bibliography import render
-from refmgr.network.graph import build
 from refmgr.network.interchange import to_dot, to_graphml, to_json
-from refmgr.reports import cited
+from refmgr.reports.as_markdown import as_markdown
 
 
 def everything(library):
     """Every export and report there is, as text, and who says what of each work."""
-    works, citations = library.network()
-    network = build(works, citations)
+    network = library.network()
+    works = network.works
     return {
         "bibtex": render(works, "bibtex")[0],
         "biblatex": render(works, "biblatex")[0],
@@ -19,7 +18,7 @@ def everything(library):
         "json": to_json(network),
         "graphml": to_graphml(network),
         "dot": to_dot(network),
-        "cited": cited.as_markdown(library.most_cited()),
+        "cited": as_markdown(library.report("most-cited")),
         "shown": [_without_rows(library.show(work.key)) for work in works],
         "origins": [(work.key, dict(work.origins)) for work in works],
         "states": library.states(),

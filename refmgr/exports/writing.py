@@ -42,10 +42,36 @@ def write_text(path: Path, text: str) -> None:
             f"the text has a broken character ({broken!r}) that no file can hold. {KEPT}",
             subject=str(path),
         ) from error
+    write_bytes(path, data)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes in the same way: whole or not at all.
+
+    Raises:
+        ExportError: the file cannot be written; says why and what to do.
+    """
     try:
         _write(path, data)
     except (OSError, ValueError) as error:
         raise ExportError(f"{reason(error)}. {KEPT}", subject=str(path)) from error
+
+
+def make_folder(path: Path) -> Path:
+    """Return a folder, made where it is not there yet.
+
+    Raises:
+        ExportError: it cannot be made, or a file has its name.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise ExportError(
+            "this is a file; name a folder to write into", subject=str(path)
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{reason(error)}. {KEPT}", subject=str(path)) from error
+    return path
 
 
 def reason(error: OSError | ValueError) -> str:

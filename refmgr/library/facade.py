@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from refmgr.errors import NotFoundError, OutdatedError
 from refmgr.library.settings import Settings
-from refmgr.model import Citation, CitedWork, Decision, Work
+from refmgr.library.telling import Telling
+from refmgr.model import CitedWork, Decision, Work
 from refmgr.store import works
+from refmgr.store.citations import citations_of
 from refmgr.store.database import (
     Connection,
     copy_library,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Library(Telling):
     """The library in one file.
 
     Args:
@@ -83,7 +85,7 @@ class Library:
         with self._reading() as connection:
             work_id, work = self._find(connection, name)
             details = works.work_details(connection, work_id)
-            edges = tuple(works.citations(connection, work_id=work_id))
+            edges = tuple(citations_of(connection, work_id))
         return Shown(
             work=work,
             citations=edges,
@@ -106,11 +108,6 @@ class Library:
         """Return sources by number of citing documents, then by mentions, then by key."""
         with self._reading() as connection:
             return works.most_cited(connection, limit)
-
-    def network(self) -> tuple[Sequence[Work], Sequence[Citation]]:
-        """Return all works and all edges with their citing sentences."""
-        with self._reading() as connection:
-            return works.list_works(connection), tuple(works.citations(connection))
 
     def export(self, keys: Sequence[str] = ()) -> Sequence[Work]:
         """Return the works with these keys, all of them when none is named.

@@ -1,4 +1,4 @@
-"""The network for other programs: JSON, GraphML (yEd, Gephi, Cytoscape), DOT (Graphviz), CSV."""
+"""The network for other programs: JSON, GraphML (yEd, Gephi, Cytoscape, igraph), DOT (Graphviz), CSV."""
 
 import json
 import re
@@ -21,21 +21,24 @@ NODE_TYPES: Final[dict[str, type]] = {
     "cited_by": int,
     "cites": int,
     "mentions": int,
+    "citing_documents": int,
     "title": str,
     "doi": str,
     "pmid": str,
+    "retracted": str,
+    "note": str,
 }
-EDGE_TYPES: Final[dict[str, type]] = {"mentions": int, "sentences": str, "via": str}
+EDGE_TYPES: Final[dict[str, type]] = {"weight": int, "mentions": int, "sentences": str, "via": str}
 GRAPHML_HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" \
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
 http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"""
-DOT_HEAD: Final = """digraph citations {
+DOT_HEAD: Final = """{graph} {name} {{
   graph [rankdir=LR, charset="UTF-8", fontname="sans-serif", ranksep=1.2];
   node [fontname="sans-serif", fontsize=11, style=filled];
   edge [color="#777777", arrowsize=0.7, fontname="sans-serif", fontsize=9];
-"""
+"""  # for str.format
 DOT_DOCUMENT: Final = 'shape=box, fillcolor="#cfe2f3"'
 DOT_SOURCE: Final = 'shape=ellipse, fillcolor="#f3f3f3"'
 CSV_COLUMNS: Final = (
@@ -43,6 +46,7 @@ CSV_COLUMNS: Final = (
     "target",
     "source_label",
     "target_label",
+    "weight",
     "mentions",
     "via",
     "sentences",
@@ -50,8 +54,19 @@ CSV_COLUMNS: Final = (
 
 
 def to_json(network: Network) -> str:
-    """Return `{"nodes": [...], "edges": [...]}` (INTERFACES.md), readable and stable."""
-    return json.dumps(asdict(network), ensure_ascii=False, indent=1) + "\n"
+    """Return `{"nodes": [...], "edges": [...]}`, readable and stable.
+
+    It is the node-link form too: networkx reads it as
+    `node_link_graph(data, edges="edges", name="key")`.
+    """
+    data = {
+        "kind": network.kind,
+        "directed": network.directed,
+        "multigraph": False,
+        "nodes": [asdict(node) for node in network.nodes],
+        "edges": [asdict(edge) for edge in network.edges],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_graphml(network: Network) -> str:
@@ -62,7 +77,8 @@ def to_graphml(network: Network) -> str:
     ]
     nodes = [_graphml_node(node) for node in network.nodes]
     edges = [_graphml_edge(edge) for edge in network.edges]
-    graph = ['<graph id="citations" edgedefault="directed">', *nodes, *edges, "</graph>"]
+    default = "directed" if network.directed else "undirected"
+    graph = [f'<graph id="{network.kind}" edgedefault="{default}">', *nodes, *edges, "</graph>"]
     return "\n".join((GRAPHML_HEAD, *keys, *graph, "</graphml>")) + "\n"
 
 
@@ -76,23 +92,24 @@ def _graphml_keys(kind: str, types: dict[str, type]) -> Iterator[str]:
 
 def _graphml_node(node: Node) -> str:
     data = "".join(_data("node", name, getattr(node, name)) for name in NODE_TYPES)
-    return f'<node id="{_xml(node.key)}">{data}</node>'
+    return f'<node id="{xml(node.key)}">{data}</node>'
 
 
 def _graphml_edge(edge: Edge) -> str:
     values = {**asdict(edge), "sentences": "\n".join(edge.sentences)}
     data = "".join(_data("edge", name, values[name]) for name in EDGE_TYPES)
-    return f'<edge source="{_xml(edge.source)}" target="{_xml(edge.target)}">{data}</edge>'
+    return f'<edge source="{xml(edge.source)}" target="{xml(edge.target)}">{data}</edge>'
 
 
 def _data(kind: str, name: str, value: object) -> str:
     if value is None:
         return ""
-    text = str(value).lower() if isinstance(value, bool) else _xml(str(value))
+    text = str(value).lower() if isinstance(value, bool) else xml(str(value))
     return f'<data key="{kind}_{name}">{text}</data>'
 
 
-def _xml(text: str) -> str:
+def xml(text: str) -> str:
+    """Return text as XML may hold it: escaped, without signs that no document may have."""
     return escape(ILLEGAL_IN_XML.sub("", text).replace("\r", " "))
 
 
@@ -103,16 +120,18 @@ def to_dot(network: Network) -> str:
         f"{DOT_DOCUMENT if node.document else DOT_SOURCE}];\n"
         for node in network.nodes
     )
+    arrow = "->" if network.directed else "--"
     edges = "".join(
-        f"  {_dot(edge.source)} -> {_dot(edge.target)} [{_dot_edge(edge)}];\n"
+        f"  {_dot(edge.source)} {arrow} {_dot(edge.target)} [{_dot_edge(edge)}];\n"
         for edge in network.edges
     )
-    return f"{DOT_HEAD}{nodes}{edges}}}\n"
+    graph = "digraph" if network.directed else "graph"
+    return f"{DOT_HEAD.format(graph=graph, name=_dot(network.kind))}{nodes}{edges}}}\n"
 
 
 def _dot_edge(edge: Edge) -> str:
-    width = f"penwidth={1 + min(edge.mentions, 8) / 2:g}"
-    return f'{width}, label="{edge.mentions}"' if edge.mentions > 1 else width
+    width = f"weight={edge.weight}, penwidth={1 + min(edge.weight, 8) / 2:g}"
+    return f'{width}, label="{edge.weight}"' if edge.weight > 1 else width
 
 
 def _dot(text: str) -> str:
@@ -128,7 +147,7 @@ def to_csv(network: Network) -> str:
         (
             (
                 *(edge.source, edge.target, labels[edge.source], labels[edge.target]),
-                *(edge.mentions, edge.via, "\n".join(edge.sentences)),
+                *(edge.weight, edge.mentions, edge.via, "\n".join(edge.sentences)),
             )
             for edge in network.edges
         ),

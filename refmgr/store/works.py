@@ -3,14 +3,13 @@
 import json
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from refmgr.formats.record_json import record_from_json
-from refmgr.model import Citation, CitedWork, Mention, Work
-from refmgr.store.values import dump, load_mention
+from refmgr.model import CitedWork, Work
+from refmgr.store.values import dump
 
 CITES: Final = """(SELECT count(*) FROM citations c
          WHERE c.citing_work_id = w.id AND c.via = 'reference-list') AS cites"""
@@ -53,6 +52,22 @@ def list_works(connection: sqlite3.Connection, limit: int = -1) -> list[Work]:
     """Return works in the order of their keys; all of them when `limit` is negative."""
     rows = connection.execute(f"{COUNTED} ORDER BY w.key LIMIT ?", (limit,)).fetchall()
     return [load_work(row) for row in rows]
+
+
+def works_by_id(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, Work]:
+    """Return works by their row ids."""
+    rows = connection.execute(
+        f"{COUNTED} WHERE w.id IN (SELECT value FROM json_each(?))", (dump(sorted(ids)),)
+    ).fetchall()
+    return {row["id"]: load_work(row) for row in rows}
+
+
+def ids_of(connection: sqlite3.Connection, keys: Collection[str]) -> list[int]:
+    """Return the row ids of works by their citation keys."""
+    rows = connection.execute(
+        "SELECT id FROM works WHERE key IN (SELECT value FROM json_each(?))", (dump(sorted(keys)),)
+    ).fetchall()
+    return [int(row[0]) for row in rows]
 
 
 def search_works(
@@ -162,56 +177,9 @@ def _citing(connection: sqlite3.Connection, work_id: int) -> tuple[str, ...]:
     return tuple(sorted(row[0] for row in rows))
 
 
-def citations(connection: sqlite3.Connection, *, work_id: int | None = None) -> list[Citation]:
-    """Return the printed entries as edges with their citing sentences: all, or those of one work.
-
-    Of two copies of a citing paper only the one that mentions the source more often brings its
-    mentions, as in the counts.
-    """
-    rows = connection.execute(
-        "SELECT e.record_id, e.via, a.key AS citing, b.key AS cited, r.number, r.raw, r.document_id "
-        "FROM entries e JOIN works a ON a.id = e.citing_work_id "
-        "JOIN works b ON b.id = e.cited_work_id JOIN records r ON r.id = e.record_id "
-        "WHERE :work IS NULL OR e.citing_work_id = :work OR e.cited_work_id = :work "
-        "ORDER BY a.key, e.via, r.document_id, r.number, r.id",
-        {"work": work_id},
-    ).fetchall()
-    said = _mentions(connection, work_id)
-    copies = Counter[tuple[str, str, str, int]]()
-    for row in rows:
-        copies[_copy(row)] += len(said.get(row["record_id"], ()))
-    best: dict[tuple[str, str, str], int] = {}
-    for (citing, cited, via, document), number in copies.items():
-        pair = (citing, cited, via)
-        if pair not in best or number > copies[(*pair, best[pair])]:
-            best[pair] = document
-    return [
-        Citation(
-            citing=row["citing"], cited=row["cited"], via=row["via"], number=row["number"],
-            raw=row["raw"],
-            mentions=tuple(said.get(row["record_id"], ()))
-            if best[_copy(row)[:3]] == row["document_id"]
-            else (),
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _copy(row: sqlite3.Row) -> tuple[str, str, str, int]:
-    return row["citing"], row["cited"], row["via"], row["document_id"]
-
-
-def _mentions(connection: sqlite3.Connection, work_id: int | None) -> dict[int, list[Mention]]:
-    rows = connection.execute(
-        "SELECT l.record_id, m.* FROM links l JOIN mentions m ON m.id = l.mention_id "
-        "WHERE l.record_id IS NOT NULL AND (:work IS NULL OR l.record_id IN (SELECT record_id "
-        "FROM entries WHERE citing_work_id = :work OR cited_work_id = :work)) ORDER BY m.id",
-        {"work": work_id},
-    ).fetchall()
-    said: dict[int, list[Mention]] = {}
-    for row in rows:
-        said.setdefault(row["record_id"], []).append(load_mention(row))
-    return said
+def count_works(connection: sqlite3.Connection) -> int:
+    """Return the number of works."""
+    return int(connection.execute("SELECT count(*) FROM works").fetchone()[0])
 
 
 def count_documents(connection: sqlite3.Connection) -> int:

@@ -114,7 +114,16 @@ def test_an_unknown_key_is_exit_code_3_with_a_hint(five):
 
 @pytest.mark.parametrize(
     ("ending", "looks_like"),
-    [("json", '"nodes"'), ("graphml", "<graphml"), ("dot", "digraph"), ("csv", "source,target")],
+    [
+        ("json", '"nodes"'),
+        ("graphml", "<graphml"),
+        ("gexf", "<gexf"),
+        ("net", "*Vertices 33"),
+        ("dot", "digraph"),
+        ("csv", "source,target"),
+        ("svg", "<svg"),
+        ("html", "Content-Security-Policy"),
+    ],
 )
 def test_network(five, tmp_path, ending, looks_like):
     target = tmp_path / f"network.{ending}"

@@ -63,7 +63,7 @@ def test_entries_are_works_with_the_keys_of_the_file(empty, give):
     assert work.record.doi == "10.1016/s0140-6736(99)05157-0"
     assert work.origins["title"] == "entry 1 of refs.bib"
     assert (work.cited_by, work.cites, work.document) == (0, 0, None)
-    assert empty.network()[1] == ()
+    assert empty.network().edges == ()
 
 
 def test_the_same_file_again_changes_nothing(empty, give):

@@ -35,7 +35,7 @@ def codes(library, name):
 def state(library):
     return (
         [repr(work) for work in library.list()],
-        [repr(one) for one in library.network()[1]],
+        [repr(one) for one in library.network().edges],
         [repr(library.show(name).documents) for name in (YILDIRIM, MUKAMEL)],
     )
 

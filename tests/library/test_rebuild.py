@@ -9,9 +9,9 @@ from refmgr.exports.bibliography import render
 from refmgr.library.facade import Library
 from refmgr.library.importing import find_sources
 from refmgr.library.settings import Settings
-from refmgr.network.graph import build
+from refmgr.network.figure import to_svg
 from refmgr.network.interchange import to_dot, to_graphml, to_json
-from refmgr.reports import cited
+from refmgr.network.page import to_html
 
 DERIVED = (
     "citations", "entries", "links", "mentions", "matches", "records", "likenesses", "blocks", "descriptions",
@@ -22,16 +22,18 @@ LASTING = ("documents", "answers", "decisions", "keys")
 
 def everything(library):
     """Every export and report there is, as text."""
-    works, citations = library.network()
-    network = build(works, citations)
+    network = library.network()
+    works = network.works
     return {
+        "svg": to_svg(network),
+        "html": to_html(network),
         "bibtex": render(works, "bibtex")[0],
         "biblatex": render(works, "biblatex")[0],
         "csl-json": render(works, "csl-json")[0],
         "json": to_json(network),
         "graphml": to_graphml(network),
         "dot": to_dot(network),
-        "cited": cited.as_markdown(library.most_cited()),
+        **dict(library.report_folder()),
         "shown": [library.show(work.key) for work in works if work.document],
         "origins": [(work.key, dict(work.origins)) for work in works],
     }
@@ -129,11 +131,11 @@ def test_the_order_of_import_changes_no_work_and_no_edge(tmp_path, five, seeds_f
 
 def facts(library):
     """Works without their keys (which are made once, in the order of import), and edges between them."""
-    works, citations = library.network()
-    names = {work.key: work.record for work in works}
+    network = library.network()
+    names = {work.key: work.record for work in network.works}
     edges = [
-        (repr(names[one.citing]), repr(names[one.cited]), one.via, len(one.mentions))
-        for one in citations
+        (repr(names[one.source]), repr(names[one.target]), one.via, one.mentions, one.sentences)
+        for one in network.edges
     ]
     return sorted(map(repr, names.values())), sorted(edges)
 

@@ -52,6 +52,7 @@ def test_parallel_references_are_one_edge_and_a_shared_mention_counts_once():
             mentions=2,
             sentences=("One says so.[2]", "Both say so.[2,3]"),
             via="reference-list",
+            weight=2,
         ),
     )
     by_key = {node.key: node for node in network.nodes}
