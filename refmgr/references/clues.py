@@ -66,7 +66,7 @@ _NAME_WITH_INITIALS: Final = re.compile(
 )
 _HYPHEN: Final = re.compile(r"[A-Za-z][-‐]$")
 _SHORT: Final = ((0.35, "a third"), (0.6, "half"), (0.8, "most"), (0.93, "nearly"))
-_GOES_ON: Final = frozenset(("hyphen", "comma", "little word"))
+GOES_ON: Final = frozenset(("hyphen", "comma", "little word"))
 _STOPS: Final = frozenset(("pages.", "year.", "number.", "initial.", "abbreviation.", "full stop"))
 _WIDEST: Final = 140  # characters of a wrapped line; a column holds 30 to 110
 _SAMPLE: Final = 300  # characters of a line that are looked at
@@ -87,6 +87,11 @@ class _Look(NamedTuple):
 def is_dated(text: str) -> bool:
     """Tell whether a line shows a year, so that its entry may end there."""
     return bool(HAS_YEAR.search(text))
+
+
+def ending_of(text: str) -> str:
+    """Return how a line ends, by a word for it."""
+    return next((name for name, pattern in _ENDINGS if pattern.search(text[-80:])), "other")
 
 
 def gather(lines: Sequence[Line], rows: Sequence[int]) -> list[tuple[str, ...]]:
@@ -159,7 +164,7 @@ def _look(text: str, end: str, filled: str) -> _Look:
     beginning = next((name for name, pattern in _BEGINNINGS if pattern.match(text)), "other")
     return _Look(
         beginning=beginning,
-        ending=next((name for name, pattern in _ENDINGS if pattern.search(end)), "other"),
+        ending=ending_of(end),
         named=bool(AUTHOR_START.match(text)),
         names=min(3, sum(1 for _ in _NAME_WITH_INITIALS.finditer(text[:120]))),
         dated=is_dated(text),
@@ -199,7 +204,7 @@ def _habits(texts: Sequence[str], looks: Sequence[_Look]) -> _Habits:
     likely = [
         k
         for k, look in enumerate(looks)
-        if look.named and (not k or looks[k - 1].ending not in _GOES_ON)
+        if look.named and (not k or looks[k - 1].ending not in GOES_ON)
     ]
     kinds = Counter(looks[k].beginning for k in likely)
     stopped = sum(looks[k - 1].ending in _STOPS for k in likely if k)

@@ -8,19 +8,23 @@ from typing import Final, TypeAlias
 
 from refmgr.model import Problem, Reference
 from refmgr.references.cited_by import find_cited_by, read_cited_by
-from refmgr.references.fields.characters import BULLETS
+from refmgr.references.fields.characters import BULLETS, YEAR
 from refmgr.references.further import find_further
 from refmgr.references.lines import Line, find_furniture, split_lines
 from refmgr.references.locate import Region, find_by_heading, is_trailer
 from refmgr.references.parsing import parse_reference
-from refmgr.references.segment import Entry, find_entries
+from refmgr.references.passages import passage_of
+from refmgr.references.segment import find_entries
 from refmgr.references.several import starts_of_works
+from refmgr.references.tails import Entry
 from refmgr.references.unheaded import find_without_heading
 
 _List: TypeAlias = tuple[Region, list[Entry]]
 
 _EDGE: Final = re.compile(rf"[\s{BULLETS}]+")
 _LONE_NUMBER: Final = re.compile(r"\d{1,4}$")
+_STRAY_NUMBER: Final = re.compile(rf"(?<=\n)[ \t]*(?!{YEAR}\b)\d{{1,4}}[ \t]*\n")
+_COMPLETE: Final = (".", ")", "]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +42,8 @@ class Lists:
 def read_lists(text: str) -> Lists:
     """Return the reference list of a text, parsed, and the list of works citing it.
 
-    No list is a normal answer: then `references` is empty. Offsets count in `text`, and every
-    `raw` is an exact slice of it.
+    No list is a normal answer: then `references` is empty. Offsets count in `text`; `raw` is the
+    slice between them without the page furniture that cuts it.
     """
     lines = split_lines(text)
     main = find_by_heading(lines) or find_without_heading(lines)
@@ -95,42 +99,38 @@ def _numbered(
 def _read(
     text: str, lines: Sequence[Line], entry: Entry, position: int, furniture: frozenset[int]
 ) -> Iterator[Reference]:
-    """Yield the works of one entry parsed; the parser reads them without the furniture that cuts them."""
+    """Yield the works of one entry parsed, read without the furniture that cuts them."""
     rows = [i for i in range(entry.first, entry.last) if lines[i].text]
-    rows = [i for i in rows if i == entry.first or not _LONE_NUMBER.match(lines[i].text)]
-    kept = [i for i in rows if i not in furniture] or rows
-    start, end = lines[entry.first].start, lines[kept[-1]].end
-    edge = _EDGE.match(text, start, end)
-    start = edge.end() if edge else start
-    works = [start, *(start + at for at in starts_of_works(text[start:end])), end]
+    passage = passage_of(lines, _kept(lines, rows, furniture) or rows)
+    printed = passage.printed(text)
+    edge = _EDGE.match(printed)
+    works = [edge.end() if edge else 0, *starts_of_works(printed), len(printed)]
     for first, behind in pairwise(works):
-        raw = text[first:behind].rstrip()
-        if not raw:
+        if not printed[first:behind].strip():
             continue
+        work = passage.part(text, first, behind)
+        raw = work.printed(text)
         reference = parse_reference(
-            _printed(text, lines, kept, (first, first + len(raw))),
+            _STRAY_NUMBER.sub("", raw),
             number=position if entry.number is None else entry.number,
             label=entry.digits,
-            start=first,
-            end=first + len(raw),
+            start=work.start,
+            end=work.end,
         )
         problems = (*reference.problems, *_doubts(entry, len(works) - 1))
         yield replace(reference, raw=raw, problems=problems)
 
 
-def _printed(text: str, lines: Sequence[Line], kept: Sequence[int], span: tuple[int, int]) -> str:
-    """Return a work line by line, a blank line where one is printed, furniture left out."""
-    start, end = span
-    pieces: list[str] = []
-    before = None
-    for i in kept:
-        if lines[i].end <= start or lines[i].start >= end:
-            continue
-        if before is not None:
-            pieces.append("\n\n" if any(not lines[k].text for k in range(before + 1, i)) else "\n")
-        pieces.append(text[max(start, lines[i].start) : min(end, lines[i].end)])
-        before = i
-    return "".join(pieces)
+def _kept(lines: Sequence[Line], rows: Sequence[int], furniture: frozenset[int]) -> list[int]:
+    """Return the lines of an entry without furniture and the page numbers beside it or behind it."""
+    dropped = set(furniture.intersection(rows))
+    numbers = {i for i in rows[1:] if _LONE_NUMBER.match(lines[i].text)}
+    for order in (list(pairwise(rows)), list(pairwise(reversed(rows)))):
+        dropped.update(b for a, b in order if a in dropped and b in numbers)
+    kept = [i for i in rows if i not in dropped]
+    if len(kept) > 1 and kept[-1] in numbers and lines[kept[-2]].text.endswith(_COMPLETE):
+        kept.pop()
+    return kept
 
 
 def _doubts(entry: Entry, works: int) -> Iterator[Problem]:

@@ -3,20 +3,16 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from refmgr.references.chains import Step, find_chain
 from refmgr.references.fields.labels import BULLET, LINK_LINE
 from refmgr.references.lines import Line
-from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region, is_trailer
+from refmgr.references.locate import AUTHOR_START, HAS_YEAR, Region
 from refmgr.references.starts import SURE, Cut, weigh_cuts
+from refmgr.references.tails import Entry, with_true_ends
 
 _ONLY_NUMBER: Final = re.compile(r"\d{1,4}$")
-_ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
-_CITE: Final = re.compile(r"\W*(?:please |how to |to )?cite\b", re.IGNORECASE)
-_LONGEST_TAIL: Final = 12  # lines that a last entry may have beyond the longest of the others
-
-
 _BY_LINKS: Final = 4.0  # log odds that link words end an entry, where most entries have them
 
 _MAY_GO_ON: Final = (
@@ -27,16 +23,6 @@ _MAY_BE_TWO: Final = (
     "This may be two entries: the list prints no numbers, and one line inside looks like the"
     " beginning of another. If so, part them."
 )
-
-
-class Entry(NamedTuple):
-    """One entry: its first and last line (exclusive), its printed number, what is unsure of it."""
-
-    first: int
-    last: int
-    number: int | None = None
-    digits: str | None = None
-    doubt: str = ""
 
 
 def find_entries(
@@ -54,12 +40,12 @@ def find_entries(
     chain = find_chain(lines, region.first, stop, furniture)
     if _carries(chain, lines, region):
         last = region.last if region.last > chain[-1].line else stop
-        return _tails_cut(lines, _by_chain(_gaps_filled(lines, chain), last), furniture)
+        return with_true_ends(lines, _by_chain(_gaps_filled(lines, chain), last), furniture, stop)
     rows = [i for i in range(region.first, region.last) if lines[i].text and i not in furniture]
     rows = [i for i in rows if not _ONLY_NUMBER.match(lines[i].text)]
     starts = _bullets(lines, rows)
     entries = _from_starts(starts, region) if starts else _unnumbered(lines, rows, region)
-    return _tails_cut(lines, entries, furniture) if entries else []
+    return with_true_ends(lines, entries, furniture, stop) if entries else []
 
 
 def _carries(chain: Sequence[Step], lines: Sequence[Line], region: Region) -> bool:
@@ -124,71 +110,6 @@ def _missing(number: int, following: int) -> str:
 def _from_starts(starts: Sequence[int], region: Region) -> list[Entry]:
     ends = [*starts[1:], region.last]
     return [Entry(a, b) for a, b in zip(starts, ends, strict=True)]
-
-
-def _tails_cut(
-    lines: Sequence[Line], entries: list[Entry], furniture: frozenset[int]
-) -> list[Entry]:
-    """Return the entries without what follows the list: the last one must not swallow it."""
-    lengths = [_filled(lines, entry) for entry in entries[:-1]]
-    longest = max(lengths, default=_LONGEST_TAIL)
-    gaps = sum(_has_gap(lines, entry) for entry in entries[:-1]) > len(lengths) / 2
-    cut = [_cut_at_trailer(lines, entry) for entry in entries]
-    final = _cut_at_gap(lines, cut[-1], longest if gaps else 2 * longest, furniture, gaps=gaps)
-    dois = sum(any("10." in lines[i].text for i in range(e.first, e.last)) for e in entries[:-1])
-    if 2 * dois < len(entries):
-        final = _without_own_doi(lines, final)
-    return [*cut[:-1], final]
-
-
-def _filled(lines: Sequence[Line], entry: Entry) -> int:
-    return sum(bool(lines[i].text) for i in range(entry.first, entry.last))
-
-
-def _has_gap(lines: Sequence[Line], entry: Entry) -> bool:
-    rows = [i for i in range(entry.first, entry.last) if lines[i].text]
-    return bool(rows) and rows[-1] - rows[0] + 1 > len(rows)
-
-
-def _cut_at_trailer(lines: Sequence[Line], entry: Entry) -> Entry:
-    """End an entry at what follows lists, unless it is cut in its middle: its year is still to come."""
-    dated = False
-    for i in range(entry.first, entry.last):
-        text = lines[i].text
-        if dated and text and is_trailer(text):
-            return entry._replace(last=i)
-        dated = dated or bool(HAS_YEAR.search(text))
-    return entry
-
-
-def _without_own_doi(lines: Sequence[Line], entry: Entry) -> Entry:
-    """Take the paper's own DOI off the last entry: printed alone, before `Cite this article`."""
-    rows = [i for i in range(entry.first + 1, entry.last) if lines[i].text]
-    behind = next((line.text for line in lines[entry.last : entry.last + 4] if line.text), "")
-    if rows and _CITE.match(behind) and _ONLY_DOI.match(lines[rows[-1]].text):
-        return entry._replace(last=rows[-1])
-    return entry
-
-
-def _cut_at_gap(
-    lines: Sequence[Line], entry: Entry, longest: int, furniture: frozenset[int], *, gaps: bool
-) -> Entry:
-    """End the last entry at a blank line once it is complete, or where it outgrows all others."""
-    filled, dated = 0, False
-    for i in range(entry.first, entry.last):
-        text = lines[i].text
-        if i in furniture:
-            continue
-        if not text:
-            behind = next((lines[k].text for k in range(i + 1, entry.last) if lines[k].text), "")
-            if dated and not gaps and not LINK_LINE.match(behind):
-                return entry._replace(last=i)
-            continue
-        if dated and filled >= longest:
-            return entry._replace(last=i)
-        filled += 1
-        dated = dated or bool(HAS_YEAR.search(text))
-    return entry
 
 
 def _bullets(lines: Sequence[Line], rows: Sequence[int]) -> list[int]:
