@@ -21,6 +21,7 @@ fake_crossref = _load("fake_crossref")
 _load("word_files")
 _load("states")
 made_works = _load("made_works")
+_load("growth")
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """Identifiers as pages and people print them."""
 
-import time
 from itertools import pairwise
 
 import pytest
+from growth import is_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -217,10 +217,4 @@ def test_shorter_readings_come_longest_first():
      "10.1000/x(", "pubmed\n"],
 )  # fmt: skip
 def test_long_texts_take_linear_time(unit):
-    def seconds(size):
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        find_identifiers(text)
-        return time.process_time() - start
-
-    assert seconds(100_000) < 1.0
+    assert is_linear(find_identifiers, unit, 100_000)

@@ -9,7 +9,7 @@ from refmgr.model import Mention, Problem, Reference
 from refmgr.references.margins import line_numbers
 from refmgr.references.sections import Sections
 from refmgr.references.sentences import Sentences
-from refmgr.references.styles.forms import markers_of, other_form
+from refmgr.references.styles.forms import is_cut, markers_of, other_form
 
 _PRINTED: Final = {
     "bracket": "in brackets",
@@ -87,13 +87,32 @@ def find_doubts(
         mentions: what `find_mentions` found in it.
 
     Returns:
-        `second-citation-form`, or nothing.
+        `second-citation-form`, `too-many-citations`, or nothing.
     """
     if not references or not mentions:
         return ()
+    body = _body(text, outside)
+    return (*_second_form(body, references, mentions), *_unsearched(body, mentions))
+
+
+def _unsearched(body: str, mentions: Sequence[Mention]) -> tuple[Problem, ...]:
+    """Tell where the search for citations ended before the text did."""
+    if not is_cut(body, mentions[0].style, mentions[-1].start):
+        return ()
+    end = mentions[-1].end
+    message = (
+        f"The text holds more citations than a book does: those beyond its character {end:,} were not"
+        " looked for. Give the chapters one by one."
+    )
+    return (Problem("too-many-citations", message),)
+
+
+def _second_form(
+    body: str, references: Sequence[Reference], mentions: Sequence[Mention]
+) -> tuple[Problem, ...]:
     cited = {number for mention in mentions for number in mention.references}
     style = mentions[0].style
-    other, numbers = other_form(_body(text, outside), references, style, cited)
+    other, numbers = other_form(body, references, style, cited)
     if not numbers:
         return ()
     return (

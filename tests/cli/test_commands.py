@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import sqlite3
-import time
 
 import pytest
 
@@ -311,14 +310,12 @@ def bad(name, data=b""):
 )
 def test_what_cannot_be_imported_is_one_line_and_exit_code_3(refmgr, tmp_path, made, said):
     path = made(tmp_path)
-    started = time.process_time()
     done = refmgr("import", "--offline", path)
     assert done.returncode == 3
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 1
     assert said in lines[0]
     assert path.name in lines[0]
-    assert time.process_time() - started < 20
     library = tmp_path / "library.db"
     if library.exists():
         connection = sqlite3.connect(library)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -128,8 +127,6 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path):
     )  # fmt: skip
     assert running.stdout.readline().startswith('{"file"')
     os.killpg(running.pid, signal.SIGINT)  # what a terminal does: all processes of the group
-    started = time.monotonic()
     _, said = running.communicate(timeout=30)
     assert running.returncode == 130
     assert said.strip() == "Stopped. What was finished is kept."
-    assert time.monotonic() - started < 20

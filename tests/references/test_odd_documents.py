@@ -1,12 +1,14 @@
 """Documents whose numbers mostly are no citations: what is doubtful is a problem, never a link."""
 
-import time
+from dataclasses import replace
 
 import pytest
+from growth import is_linear
 
 from refmgr.references.linking import link
 from refmgr.references.mentions import find_doubts, find_mentions
 from refmgr.references.parsing import parse_reference
+from refmgr.references.styles.numerals import MOST_MARKERS
 
 LISTED = 12
 SENTENCES = (
@@ -177,12 +179,26 @@ def test_a_few_strays_or_no_list_make_no_second_form():
 
 
 @pytest.mark.parametrize("form", ["glued", None])
-def test_a_text_of_twenty_million_characters_takes_bounded_time(form):
+def test_a_long_text_takes_linear_time(form):
+    def read(text):
+        mentions = find_mentions(text, outside=(), numbers=range(1, LISTED + 1), references=LIST)
+        link(mentions, LIST, None)
+        find_doubts(text, outside=(), references=LIST, mentions=mentions)
+        assert bool(mentions) == bool(form)
+
     piece = (body(form) if form else plain()) + laboratory("\t") + NUMBERED_LIST
-    text = piece * (20_000_000 // len(piece))
-    begin = time.process_time()
-    mentions = find_mentions(text, outside=(), numbers=range(1, LISTED + 1), references=LIST)
-    link(mentions, LIST, None)
-    find_doubts(text, outside=(), references=LIST, mentions=mentions)
-    assert time.process_time() - begin < 8
-    assert bool(mentions) == bool(form)
+    assert is_linear(read, piece, 600_000)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_citations_beyond_what_a_book_holds_are_not_searched_and_that_is_said(form):
+    once = f"{body(form)}\n"
+    mentions = find_mentions(once, outside=(), numbers=range(1, LISTED + 1), references=LIST)
+    # Copies, so that not every one of many thousand is searched for again here.
+    for copies, told in ((MOST_MARKERS // LISTED + 1, True), (MOST_MARKERS // LISTED - 1, False)):
+        digits = " 7" * (2 * MOST_MARKERS) if told else ""
+        text = once * copies + digits
+        at = len(once) * ((MOST_MARKERS - LISTED) // LISTED)
+        last = replace(mentions[-1], start=mentions[-1].start + at, end=mentions[-1].end + at)
+        doubts = find_doubts(text, outside=(), references=LIST, mentions=[*mentions, last])
+        assert [one.code for one in doubts] == ["too-many-citations"] * told

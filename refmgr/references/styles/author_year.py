@@ -10,7 +10,7 @@ from refmgr.references.styles.cited_names import CitedNames, names_before
 from refmgr.references.styles.entries import Entry, readings
 from refmgr.references.styles.numerals import Marker, matches
 
-_YEAR: Final = re.compile(
+YEAR: Final = re.compile(
     r"(?<!\d)((?:1[89]|20)\d\d)([a-z](?:\s?[,&]\s?[a-z]\b){0,8})?(?![\w%])(\))?"
 )
 _BETWEEN_YEARS: Final = 6
@@ -33,7 +33,7 @@ def author_year(text: str, references: Sequence[Reference]) -> list[Marker]:
     by_year = _by_year(references)
     found: list[Marker] = []
     names, last = CitedNames(), 0
-    for match in matches(_YEAR, text):
+    for match in matches(YEAR, text):
         continues = bool(names.people) and _continues(text, last, match.start())
         if not continues:
             names = names_before(text, last, match.start())

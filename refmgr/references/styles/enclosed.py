@@ -17,19 +17,19 @@ _BETWEEN: Final = rf"\s{{0,2}}(?:,\s?and\b|,\s?&|and\b|[,;&{DASH}])\s{{0,2}}"
 # A letter behind the number names a part of a compound reference ("28b").
 _LIST: Final = rf"(\d{{1,3}}[a-h]?(?:{_BETWEEN}\d{{1,3}}[a-h]?){{0,80}})"
 
-_BRACKETS = re.compile(rf"\\?\[\s{{0,3}}{_LIST}\s{{0,3}}\\?\]")
-_PARENTHESES = re.compile(rf"\(\s{{0,3}}{_LIST}\s{{0,3}}\)")
+BRACKETS = re.compile(rf"\\?\[\s{{0,3}}{_LIST}\s{{0,3}}\\?\]")
+PARENTHESES = re.compile(rf"\(\s{{0,3}}{_LIST}\s{{0,3}}\)")
 _RAISED_LIST: Final = rf"(\d{{1,3}}(?:\s{{0,2}}(?:{BETWEEN}|[;&])\s{{0,2}}\d{{1,3}}){{0,80}})"
-_TAGS = re.compile(
+TAGS = re.compile(
     rf"<sup[^<>]{{0,60}}>[\s(\[]{{0,3}}{_RAISED_LIST}[\s)\],.]{{0,3}}</sup>", re.IGNORECASE
 )
-_CARETS = re.compile(
+CARETS = re.compile(
     rf"\^(?:\{{[\s(\[]{{0,3}}{_RAISED_LIST}[\s)\]]{{0,3}}\}}|[(\[]?{_RAISED_LIST}[)\]]?\^)"
 )
 
 _DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_BETWEEN: Final = rf"(?:\s?[,;˒⸴‚·⁻{DASH}]\s?|[)⁾]\s?[,˒⁻{DASH}]\s?[(⁽])"
-_RAISED = re.compile(
+RAISED = re.compile(
     rf"([{_DIGITS}]{{1,3}}(?:{_RAISED_BETWEEN}[{_DIGITS}]{{1,3}}){{0,80}})(?![{_DIGITS}⁺⁻])"
 )
 _LOWERED = str.maketrans(_DIGITS + "˒⸴‚·⁻⁽⁾", "0123456789,,,,-()")
@@ -42,7 +42,7 @@ _ENUMERATES = re.compile(r"(?:[:;,(\n]|\b(?:and|or|und|y|e|ou|o))\s*\Z")
 
 def brackets(text: str, limit: int) -> list[Marker]:
     """Find `[1]`, `[2,5–7]`, `[ 133 ]`, `[28b]` and `[1]-[4]`."""
-    found = (marker for marker in _found(_BRACKETS, text, limit) if not _is_notation(text, marker))
+    found = (marker for marker in _found(BRACKETS, text, limit) if not _is_notation(text, marker))
     return _joined(text, found, limit)
 
 
@@ -50,7 +50,7 @@ def parentheses(text: str, limit: int) -> list[Marker]:
     """Find `(1)`, `(2, 5-7)` and `(1)-(4)`, not enumerations, "36(2)", "Eq. (3)"."""
     found = (
         marker
-        for marker in _found(_PARENTHESES, text, limit)
+        for marker in _found(PARENTHESES, text, limit)
         if not _counts_or_labels(text, marker.opens)
         and not in_cell_of_numbers(text, marker.opens, marker.closes)
     )
@@ -60,14 +60,14 @@ def parentheses(text: str, limit: int) -> list[Marker]:
 def tags(text: str, limit: int) -> list[Marker]:
     """Find `<sup>2,3</sup>`, `^2,3^` and `^{2,3}`, not exponents, isotopes and affiliations."""
     both = sorted(
-        [*_found(_TAGS, text, limit), *_found(_CARETS, text, limit)], key=lambda one: one.start
+        [*_found(TAGS, text, limit), *_found(CARETS, text, limit)], key=lambda one: one.start
     )
     return _joined(text, _not_powers(text, both), limit)
 
 
 def raised(text: str, limit: int) -> list[Marker]:
     """Find `²˒³` and `²⁻⁵` in Unicode superscripts, not exponents, isotopes and affiliations."""
-    return list(_not_powers(text, _found(_RAISED, text, limit)))
+    return list(_not_powers(text, _found(RAISED, text, limit)))
 
 
 def _found(pattern: re.Pattern[str], text: str, limit: int) -> Iterator[Marker]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from refmgr.references.styles import glued, spaced
 from refmgr.references.styles.course import Course
-from refmgr.references.styles.numerals import MOST_MARKERS, Marker
+from refmgr.references.styles.numerals import Marker
 
 _ENOUGH: Final = 3
 _STRANGER: Final = 3
@@ -45,4 +45,4 @@ def _accepted(main: Weighed, other: Weighed, sure: list[Marker]) -> list[Marker]
     accepted += [
         marker for marker, points in other if points + course.support(marker) >= _ENOUGH + _STRANGER
     ]
-    return sorted(accepted, key=lambda marker: marker.start)[:MOST_MARKERS]
+    return sorted(accepted, key=lambda marker: marker.start)

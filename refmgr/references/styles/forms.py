@@ -3,13 +3,25 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from refmgr.model import Reference
-from refmgr.references.styles.author_year import author_year
-from refmgr.references.styles.enclosed import brackets, parentheses, raised, tags
+from refmgr.references.styles.author_year import YEAR, author_year
+from refmgr.references.styles.enclosed import (
+    BRACKETS,
+    CARETS,
+    PARENTHESES,
+    RAISED,
+    TAGS,
+    brackets,
+    parentheses,
+    raised,
+    tags,
+)
 from refmgr.references.styles.flattened import flattened
-from refmgr.references.styles.numerals import Marker
+from refmgr.references.styles.numerals import DIGITS, MOST_DIGITS, MOST_MARKERS, Marker
+from refmgr.references.styles.spaced import SPACED
 
 _HIGHEST: Final = 999
 _HIGHEST_UNFENCED: Final = 300
@@ -46,6 +58,37 @@ FORMS: Final = (
     Form(parentheses, "parenthesis", 0.7, fenced=False, least=0.15),
     Form(flattened, "superscript", 0.5, fenced=False, least=0.04),
 )
+
+
+# What each style is searched for, and after how many finds the search ends.
+_SEARCHED: Final = {
+    "bracket": {BRACKETS: MOST_MARKERS},
+    "parenthesis": {PARENTHESES: MOST_MARKERS},
+    "tagged": {TAGS: MOST_MARKERS, CARETS: MOST_MARKERS},
+    "raised": {RAISED: MOST_MARKERS},
+    "superscript": {SPACED: MOST_MARKERS, DIGITS: MOST_DIGITS},
+    _NAMED: {YEAR: MOST_MARKERS},
+}
+_SHORTEST: Final = 2  # characters from one marker to the next, at the least
+
+
+def is_cut(text: str, style: str, last: int) -> bool:
+    """Tell whether the search for markers of a style ended behind its last one, before the text did.
+
+    Args:
+        text: the text that was searched.
+        style: the style that was found, as a Mention names it.
+        last: where the last marker begins.
+    """
+    if len(text) < _SHORTEST * MOST_MARKERS:
+        return False
+    if style == "superscript" and RAISED.match(text, last):
+        style = "raised"
+    elif style == "superscript" and text[:last].endswith((">", "^", "{", "(", "[")):
+        style = "tagged"
+    searched = _SEARCHED.get(style, {})
+    ends = (next(islice(one.finditer(text), most, None), None) for one, most in searched.items())
+    return any(end is not None and end.start() >= last for end in ends)
 
 
 def markers_of(

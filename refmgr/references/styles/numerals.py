@@ -16,8 +16,9 @@ LONGEST_RANGE: Final = 60
 
 MOST_MARKERS: Final = 20_000
 """More than the thickest book holds; what goes beyond is no document, and is not read to its end."""
+MOST_DIGITS: Final = 3 * MOST_MARKERS
 
-_DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(rf"(\d+)(?:[^\d,;&{DASH}]*[{DASH}][^\d,;&{DASH}]*(\d+))?")
 
 
@@ -41,8 +42,8 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def digit_runs(text: str) -> Iterator[re.Match[str]]:
-    """Yield the runs of digits, up to three times MOST_MARKERS."""
-    return islice(_DIGITS.finditer(text), 3 * MOST_MARKERS)
+    """Yield the runs of digits, up to MOST_DIGITS."""
+    return islice(DIGITS.finditer(text), MOST_DIGITS)
 
 
 def expand(printed: str, limit: int) -> tuple[int, ...]:

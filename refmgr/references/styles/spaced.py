@@ -8,7 +8,7 @@ from refmgr.references.styles.numerals import BETWEEN, DASH, Marker, expand, mat
 from refmgr.references.styles.surroundings import in_line_of_names, label_precedes, unit_follows
 from refmgr.text import vocabulary
 
-_SPACED: Final = re.compile(
+SPACED: Final = re.compile(
     rf"(?<=\S[ \u00a0\u2009\u202f])(\d{{1,3}}(?:{BETWEEN}\d{{1,3}}){{0,60}})"
     rf"(?![\d%°′'’\"]|[.,:;]\d|[/=×+{DASH}]|[^\W_])"
 )
@@ -43,7 +43,7 @@ def weigh(text: str, limit: int) -> Iterator[tuple[Marker, int]]:
         text: the text to search.
         limit: the highest number the list of references can hold.
     """
-    for match in matches(_SPACED, text):
+    for match in matches(SPACED, text):
         numbers = expand(match[1], limit)
         if not numbers:
             continue
