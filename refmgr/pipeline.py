@@ -6,6 +6,7 @@ from refmgr.documents.bibliographies import read_entries
 from refmgr.documents.manuscripts import MANUSCRIPTS
 from refmgr.documents.reading import read_known
 from refmgr.model import Document, Mention, Problem, Record, Reference
+from refmgr.references.bounds import bounded
 from refmgr.references.completing import complete
 from refmgr.references.joining import join
 from refmgr.references.linking import link
@@ -31,6 +32,7 @@ def read_document(data: bytes, name: str) -> Document:
     if entries is not None:
         return entries
     document, known = read_known(data, name, parse_citation=_cited_record)
+    document = bounded(document)
     if document.format in MANUSCRIPTS:
         joined = join(
             document.text, document.references, document.mentions, read_lists(document.text)

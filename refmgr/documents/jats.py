@@ -69,13 +69,13 @@ def read_jats(data: bytes, name: str) -> Document:
     Raises:
         UnreadableError: the XML holds no article.
     """
-    root = parse_xml(data)
+    root, problems = parse_xml(data)
     articles = [] if root is None else _articles(root)
     if not articles:
         raise UnreadableError(_NO_ARTICLE, subject=name)
     article = articles[0]
     read = _read_bmc if article.tag == "art" else _read_article
-    document = read(article, name, sha256(data).hexdigest(), _several(articles))
+    document = read(article, name, sha256(data).hexdigest(), (*problems, *_several(articles)))
     if not document.text:
         raise UnreadableError(_NO_ARTICLE, subject=name)
     return document

@@ -84,7 +84,7 @@ def parse_xml(data: bytes, name: str) -> "etree._Element | None":
     """Return XML that an office program wrote: no entities, no network, a damaged end mended.
 
     Raises:
-        UnreadableError: it declares a document type.
+        UnreadableError: it declares a document type, or nests without an end.
     """
     if any(mark in data[:4096] for mark in _DOCTYPE):
         message = (
@@ -93,9 +93,21 @@ def parse_xml(data: bytes, name: str) -> "etree._Element | None":
         )
         raise UnreadableError(message, subject=name)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        remove_comments=True,
+        huge_tree=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        message = (
+            "its parts are nested thousands deep, which no word processor does, so it was not read: "
+            "save it as plain text (.txt) and give that."
+        )
+        raise UnreadableError(message, subject=name)
+    return root

@@ -9,6 +9,20 @@ from lxml import etree
 
 from refmgr.model import Problem
 
+_BEGINS: Final = re.compile(r"<html\b", re.IGNORECASE)
+_ENDS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_END: Final = 20_000  # characters; servers and savers add a few of their own behind the page
+_CUT_OFF: Final = Problem(
+    "cut-off",
+    "The file lacks its end, as after a broken download: references may be missing. Download it"
+    " again.",
+)
+_TOO_DEEP: Final = Problem(
+    "nested-too-deep",
+    "The file nests its parts thousands deep, as no paper does; what stands deeper was not read."
+    " If something is missing, give the PDF or the text of the paper.",
+)
+
 Element = Any  # lxml gives no types of its own
 Parser = Any
 
@@ -24,8 +38,10 @@ _META_ZONE: Final = 4096
 _WESTERN: Final = frozenset(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"))
 
 
-def parse_xml(data: bytes) -> Element | None:
-    """Return the root of an XML file, repaired where it is broken; None if nothing can be read.
+def parse_xml(data: bytes) -> tuple[Element | None, tuple[Problem, ...]]:
+    """Return the root of an XML file, None if nothing can be read, and what is missing of it.
+
+    Where the file is broken it is repaired.
 
     The document type is taken off before the parser sees the file, so that no entity is ever
     defined: neither an external one that reads a file nor one that grows without end. Named
@@ -44,19 +60,29 @@ def parse_xml(data: bytes) -> Element | None:
         remove_pis=True,
     )
     root = _root(_ENTITY.sub(_character, data), parser)
-    if root is not None:
-        _forget_namespaces(root)
-    return root
+    if root is None:
+        return None, ()
+    _forget_namespaces(root)
+    closing = re.compile(rb"</(?:[\w.-]+:)?" + re.escape(str(root.tag).encode()) + rb"\s*>")
+    return root, _losses(parser, is_cut=not closing.search(data[-_END:]))
 
 
 def parse_html(data: bytes) -> tuple[Element | None, tuple[Problem, ...]]:
-    """Return the root of a page, None if there is nothing in it, and what its encoding leaves open."""
+    """Return the root of a page, None if there is nothing in it, and what is missing or in doubt."""
     text, problems = _decoded(data)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     # No character below the blank is allowed; a page with one would be cut there.
-    return _root(text.replace("\x00", "").encode("utf-8", "replace"), parser), problems
+    root = _root(text.replace("\x00", "").encode("utf-8", "replace"), parser)
+    is_cut = bool(_BEGINS.search(text[:_META_ZONE])) and not _ENDS.search(text[-_END:])
+    return root, (*problems, *_losses(parser, is_cut=is_cut))
+
+
+def _losses(parser: Parser, *, is_cut: bool) -> tuple[Problem, ...]:
+    """Return what the file lacks and what the parser gave up; it repairs the rest."""
+    too_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return (*((_CUT_OFF,) if is_cut else ()), *((_TOO_DEEP,) if too_deep else ()))
 
 
 def local_name(element: Element) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final
 
+from refmgr.documents.pdf.streams import HEAVY, unpacked
+from refmgr.documents.sniffing import is_pdf
 from refmgr.errors import LibraryError, RefmgrError
 from refmgr.library.importing import Source
 from refmgr.library.tasks import Read, Reader, Task, too_much
@@ -11,7 +13,7 @@ from refmgr.pipeline import read_document
 
 # Below these, starting processes costs more than it saves.
 MANY: Final = 8
-LARGE: Final = 5_000_000
+LARGE: Final = 2_000_000
 SECONDS: Final = 60.0
 
 
@@ -24,9 +26,9 @@ def read_ahead(
 ) -> Iterator[Read]:
     """Yield what became of each source, in order; one that cannot be read stops nothing.
 
-    Eight files or more are read by as many processes as there are processors, a few files ahead of
-    the one that is yielded. A file that takes too long, or takes its process down, is an error like
-    any other. Closing the iterator, or Ctrl-C, ends the processes at once.
+    Eight files or more, and large ones, are read by as many processes as there are processors, a few
+    files ahead of the one that is yielded. A file that takes too long, or takes its process down, is
+    an error like any other. Closing the iterator, or Ctrl-C, ends the processes at once.
 
     Args:
         sources: what to read.
@@ -56,11 +58,16 @@ def _task(source: Source) -> Task:
 
 
 def _worth_it(first: list[Task]) -> bool:
-    if any(len(task.data or b"") > LARGE for task in first):
+    if any(_is_heavy(task.data or b"") for task in first):
         return True
     from refmgr.library.workers import processors  # noqa: PLC0415
 
     return len(first) >= MANY and processors() > 1
+
+
+def _is_heavy(data: bytes) -> bool:
+    """Tell whether reading may take so much time or memory that it must be watched."""
+    return len(data) > LARGE or (is_pdf(data) and unpacked(data, HEAVY) >= HEAVY)
 
 
 def _read_here(task: Task, wanted: Callable[[bytes], bool], reader: Reader) -> Read:

@@ -26,6 +26,9 @@ MOST_WORKERS: Final = 6
 MEMORY: Final = 1 << 30  # bytes a worker may take; a PDF of 500 pages takes some 200 MB
 START_UP: Final = 60.0
 _AHEAD: Final = 3  # files a worker, read or waiting, ahead of the one that is yielded
+_HELD: Final = (
+    64_000_000  # bytes of files that are held in memory at a time, but for the last of them
+)
 _READY: Final = "ready"
 _LOOK_AGAIN: Final = 0.5
 
@@ -48,7 +51,7 @@ def read_by_workers(
     coming = iter(tasks)
     try:
         while True:
-            while len(waiting) < _AHEAD * pool.size and (task := next(coming, None)):
+            while _is_room(waiting, pool.size) and (task := next(coming, None)):
                 waiting.append(_job(task, wanted))
             if not waiting:
                 return
@@ -58,6 +61,12 @@ def read_by_workers(
                 yield done
     finally:
         pool.close()
+
+
+def _is_room(waiting: "deque[_Job]", workers: int) -> bool:
+    """Tell whether another file may be taken into memory."""
+    held = sum(len(job.task.data or b"") for job in waiting)
+    return len(waiting) < _AHEAD * workers and held < _HELD
 
 
 @dataclass(slots=True, eq=False)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
 from refmgr.model import Problem, Reference
+from refmgr.references.bounds import MOST_REFERENCES, too_many_references
 from refmgr.references.cited_by import find_cited_by, read_cited_by
 from refmgr.references.fields.characters import BULLETS, YEAR
 from refmgr.references.further import find_further
-from refmgr.references.lines import Line, find_furniture, split_lines
+from refmgr.references.lines import MOST_LINES, Line, find_furniture, split_lines
 from refmgr.references.locate import Region, find_by_heading, is_trailer
 from refmgr.references.parsing import parse_reference
 from refmgr.references.passages import passage_of
@@ -52,7 +53,8 @@ def read_lists(text: str) -> Lists:
         main = main._replace(last=citing[0])
     furniture = find_furniture(lines, main.first) if main else frozenset()
     lists = _lists(lines, main, furniture) if main else []
-    references = tuple(_numbered(text, lines, [entries for _, entries in lists], furniture))
+    entries = [one for _, one in lists]
+    references = tuple(islice(_numbered(text, lines, entries, furniture), MOST_REFERENCES))
     cited_by = read_cited_by(text, lines, citing[0] + 1) if citing else ()
     return Lists(
         references=references,
@@ -60,7 +62,7 @@ def read_lists(text: str) -> Lists:
         declared_references=main.declared if main else None,
         declared_cited_by=citing[1] if citing else None,
         spans=_spans(lines, lists, citing[0] if citing else None),
-        problems=tuple(_problems(main, lists, references)),
+        problems=(*_problems(main, lists, references), *_unread(text, lists)),
     )
 
 
@@ -160,6 +162,19 @@ def _spans(
     if citing is not None:
         spans.append((lines[citing].start, end_of_text))
     return tuple(spans)
+
+
+def _unread(text: str, lists: Sequence[_List]) -> Iterator[Problem]:
+    """Yield what was not searched or not read, because no paper is as long."""
+    entries = sum(len(entries) for _, entries in lists)
+    if entries > MOST_REFERENCES:
+        yield too_many_references(entries)
+    if text.count("\n") > MOST_LINES:
+        yield Problem(
+            "too-many-lines",
+            f"The text has more than {MOST_LINES:,} lines; the list of references was looked for in"
+            " the last of them only. Give the paper or the chapter alone if it is not found.",
+        )
 
 
 def _problems(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from refmgr.model import Mention, Problem, Reference
+from refmgr.references.bounds import too_many_citations
 from refmgr.references.margins import line_numbers
 from refmgr.references.sections import Sections
 from refmgr.references.sentences import Sentences
@@ -99,12 +100,7 @@ def _unsearched(body: str, mentions: Sequence[Mention]) -> tuple[Problem, ...]:
     """Tell where the search for citations ended before the text did."""
     if not is_cut(body, mentions[0].style, mentions[-1].start):
         return ()
-    end = mentions[-1].end
-    message = (
-        f"The text holds more citations than a book does: those beyond its character {end:,} were not"
-        " looked for. Give the chapters one by one."
-    )
-    return (Problem("too-many-citations", message),)
+    return (too_many_citations(len(mentions)),)
 
 
 def _second_form(

@@ -202,3 +202,22 @@ def test_citations_beyond_what_a_book_holds_are_not_searched_and_that_is_said(fo
         last = replace(mentions[-1], start=mentions[-1].start + at, end=mentions[-1].end + at)
         doubts = find_doubts(text, outside=(), references=LIST, mentions=[*mentions, last])
         assert [one.code for one in doubts] == ["too-many-citations"] * told
+
+
+@pytest.mark.parametrize(
+    "names", [("Weber",), ("Abel", "Bonn", "Carl", "Dorn", "Emil", "Falk", "Gerl", "Hahn")]
+)
+def test_many_works_of_one_year_are_cited_in_linear_time(names):
+    def read(text):
+        listed = tuple(
+            parse_reference(
+                f"{names[k % len(names)]}{k} A. On calcium. J Test 2001.", number=k, label=str(k)
+            )
+            for k in range(1, len(text) // 100)
+        )
+        cited = " ".join(
+            f"It is so ({names[k % len(names)]}{k}, 2001)." for k in range(len(text) // 40)
+        )
+        find_mentions(cited, outside=(), numbers=range(1, len(listed) + 1), references=listed)
+
+    assert is_linear(read, "x", 32_000)

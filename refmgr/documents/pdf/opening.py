@@ -8,6 +8,7 @@ from typing import Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from refmgr.documents.pdf.streams import EXPLOSIVE, unpacked
 from refmgr.errors import UnreadableError
 
 LARGEST: Final = 200_000_000
@@ -21,6 +22,10 @@ _DAMAGED: Final = (
     "the PDF is damaged or cut off, for example by a broken download: download it again. "
     "If a viewer can open it, print it to a new PDF and import that."
 )
+_EXPLOSIVE: Final = (
+    f"unpacked, one of its pages has more than {EXPLOSIVE / 1e6:.0f} MB: this is no paper. If a viewer "
+    "shows it, print it to a new PDF and import that."
+)
 _EMPTY: Final = "the PDF has no pages: download it again."
 
 
@@ -33,7 +38,7 @@ def opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
         name: its name, for the message.
 
     Raises:
-        UnreadableError: it is too large, encrypted, damaged or has no pages.
+        UnreadableError: it is too large, explodes, is encrypted, damaged or has no pages.
     """
     if len(data) > LARGEST:
         message = (
@@ -41,6 +46,8 @@ def opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
             "give the paper alone, or print its pages to a new PDF."
         )
         raise UnreadableError(message, subject=name)
+    if unpacked(data, EXPLOSIVE) >= EXPLOSIVE:
+        raise UnreadableError(_EXPLOSIVE, subject=name)
     with _PDFIUM:
         document = _open(data, name)
         try:

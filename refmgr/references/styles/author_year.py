@@ -1,8 +1,7 @@
 """Citations by name and year: "(Mukamel et al., 2001)", "Berlyne (1960, 1971)", held against References."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from refmgr.model import Reference
@@ -15,6 +14,8 @@ YEAR: Final = re.compile(
 )
 _BETWEEN_YEARS: Final = 6
 _LEAST: Final = 1
+_MOST_ALIKE: Final = 100
+"""No author is cited with as many works of one year; what seems so is no citation."""
 _INSIDE: Final = 3
 """What a second reference inside a printed entry is behind one that is an entry of its own."""
 
@@ -38,9 +39,17 @@ def author_year(text: str, references: Sequence[Reference]) -> list[Marker]:
         if not continues:
             names = names_before(text, last, match.start())
         last = match.end()
-        if names.people and match[1] in by_year:
-            found += _markers(match, by_year[match[1]], names, alone=not continues)
+        entries = _named(by_year.get(match[1], {}), names)
+        if 0 < len(entries) <= _MOST_ALIKE:
+            found += _markers(match, entries, names, alone=not continues)
     return found
+
+
+def _named(by_word: Mapping[str, Sequence[Entry]], names: CitedNames) -> list[Entry]:
+    """Return the entries of a year that may be called by one of the names, in the order of the list."""
+    words = {word for person in names.people for word in person}
+    found = {id(entry): entry for word in words for entry in by_word.get(word, ())}
+    return sorted(found.values(), key=lambda entry: (entry.number, entry.inside))
 
 
 def _markers(
@@ -75,13 +84,15 @@ def _letters(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
             yield char, match.start(2) + offset, match.start(2) + offset + 1
 
 
-def _by_year(references: Sequence[Reference]) -> dict[str, list[Entry]]:
-    by_year: defaultdict[str, list[Entry]] = defaultdict(list)
+def _by_year(references: Sequence[Reference]) -> dict[str, dict[str, list[Entry]]]:
+    """Return the entries by year and by the first word of what their first author may be called."""
+    by_year: dict[str, dict[str, list[Entry]]] = {}
     for reference in references:
         for entry in readings(reference):
             for year in {entry.year, *entry.letters}:
-                by_year[year].append(entry)
-    return dict(by_year)
+                for word in {surname[0] for surname in entry.surnames}:
+                    by_year.setdefault(year, {}).setdefault(word, []).append(entry)
+    return by_year
 
 
 def _best(
