@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     ),
     "decisions": ("deciding", "decisions_command", "List what you decided."),
     "undo": ("deciding", "undo_command", "Take back your last decision."),
+    "dedupe": ("deduping", "dedupe_command", "Find the duplicates in search exports."),
     "read": ("oneshot", "read_command", "Read documents without a library, as JSON."),
     "parse": ("oneshot", "parse_command", "Parse references, one a line, without a library."),
     "match": ("matching", "match_command", "Find references in offline catalogues, one a line."),

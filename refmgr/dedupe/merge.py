@@ -71,7 +71,8 @@ def _form(value: Any) -> str:  # noqa: ANN401 - any field of a Record
 def _preference(value: Any, agreed: Counter[str]) -> tuple[int, int, str]:  # noqa: ANN401
     form = _form(value)
     if isinstance(value, tuple):  # a longer author list says more than a frequent cut one
-        return (-len(value), -agreed[form], form)
+        # "Callen, Jeffrey" before "Callen, J.", but "J. P." is no longer than "JP".
+        return (-len(value), -agreed[form], f"{9999 - sum(map(str.isalpha, form)):04}{form}")
     return (-agreed[form], -len(str(value)), str(value))
 
 

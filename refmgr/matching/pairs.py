@@ -187,6 +187,8 @@ def _one_place(pair: Comparison) -> bool:
         return False
     if pair.identifiers == "different" or pair.titles.part == "differ" or pair.damaged:
         return False
+    if pair.titles.notice:  # a reply is often given the pages of the whole correspondence
+        return False
     # Some journals count the pages of each issue from 1.
     afresh = pair.issue == "different" and pair.digits < LONG_PAGE_DIGITS
     if afresh and pair.titles.grade not in {*AGREES, "misprint"}:
