@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import click
 
 from refmgr.cli.session import FAILED, NEEDS_A_LOOK, note, plural, print_line, speaks, with_progress
 from refmgr.formats.record_json import problems_to_json, record_to_json
-from refmgr.model import Document, Mention, Reference
+from refmgr.model import Document, Mention, Problem, Reference
 
 
 @click.command("read")
@@ -18,7 +19,11 @@ from refmgr.model import Document, Mention, Reference
 )
 @speaks
 def read_command(files: tuple[str, ...], as_json: bool) -> None:
-    """Read documents without a library: what they are, their references, their in-text citations."""
+    """Read documents without a library: what they are, their references, their in-text citations.
+
+    FILE may be a folder; all below it is read. A file that cannot be read is named with the reason,
+    and with --json has a line of its own without a format and with the problem `unreadable`.
+    """
     from refmgr.library.importing import STDIN, find_sources  # noqa: PLC0415
     from refmgr.library.reading_ahead import read_ahead  # noqa: PLC0415
 
@@ -26,13 +31,17 @@ def read_command(files: tuple[str, ...], as_json: bool) -> None:
     sources = find_sources(files, stdin)
     failed = 0
     for read in with_progress(read_ahead(sources), len(sources), "Reading"):
+        name = read.source.name
         if read.document is None:
             failed += 1
-            note(f"Error: {read.error}")
+            said = read.error.message if read.error else "it was not read"
+            note(f"Error: {name}: {said}")
+            if as_json:
+                print_line(unread_row(name, said))
         elif as_json:
-            print_line(document_row(read.source.name, read.document))
+            print_line(document_row(name, read.document))
         else:
-            print_document(read.source.name, read.document)
+            print_document(name, read.document)
     if failed:
         sys.exit(FAILED if failed == len(sources) else NEEDS_A_LOOK)
 
@@ -64,6 +73,13 @@ def _lines(file: BinaryIO) -> Iterator[str]:
     # Not `str.splitlines`: a reference may hold U+2028 or a form feed, and is still one line.
     for line in file:
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def unread_row(name: str, message: str) -> dict[str, Any]:
+    """Return as JSON what is to say of a file that could not be read."""
+    nothing = Document(name=name, format="", sha256="", text="")
+    problem = Problem("unreadable", message)
+    return document_row(name, replace(nothing, problems=(problem,))) | {"format": None}
 
 
 def document_row(name: str, document: Document) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Importer:
         except LibraryError:
             raise
         except RefmgrError as error:
-            problem = Problem("not-imported", str(error))
+            problem = Problem("not-imported", f"{name}: {error.message}")
             return Imported(source=name, status="failed", problems=(problem,))
 
     def _is_new(self, data: bytes) -> bool:

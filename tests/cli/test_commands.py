@@ -175,6 +175,35 @@ def test_read_gives_everything_without_a_library(refmgr, seeds, tmp_path):
     assert not (tmp_path / "library.db").exists()
 
 
+def test_a_folder_with_broken_files_is_read_whole_and_each_is_named(refmgr, seeds, tmp_path):
+    for room in ("a", "b/c"):
+        folder = tmp_path / "papers" / room
+        folder.mkdir(parents=True)
+        for seed in sorted(seeds.iterdir()):
+            (folder / seed.name).write_bytes(seed.read_bytes() + room.encode())
+        (folder / "x.pdf").write_bytes(b"")
+        (folder / "y.docx").write_bytes(b"PK\x03\x04" + room.encode())
+        (folder / "z.csv").write_bytes(b"1;2;3;4\n" * 50 + room.encode())
+    broken = {
+        str(path)
+        for path in (tmp_path / "papers").rglob("*")
+        if path.suffix in (".pdf", ".docx", ".csv")
+    }
+    read = refmgr("read", "--json", tmp_path / "papers")
+    imported = refmgr("import", "--offline", "--json", tmp_path / "papers")
+    assert (read.returncode, imported.returncode) == (1, 1)
+    assert len(jsonl(read)) == len(jsonl(imported)) == 16
+    unread = {row["file"]: row["problems"] for row in jsonl(read) if row["format"] is None}
+    failed = {
+        row["source"]: row["problems"] for row in jsonl(imported) if row["status"] == "failed"
+    }
+    assert unread.keys() == failed.keys() == broken
+    assert all(len(problems) == 1 for problems in (*unread.values(), *failed.values()))
+    assert all(
+        sum(f"{path}: " in line for line in read.stderr.splitlines()) == 1 for path in broken
+    )
+
+
 def test_read_takes_pasted_text_and_shows_it_to_a_person(refmgr, seeds):
     pasted = (seeds / "002_83954c4a88491a9f.txt").read_text(encoding="utf-8")
     said = refmgr("read", "-", stdin=pasted).stdout
