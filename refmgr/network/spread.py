@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Final
 
+# Small networks are free to settle; of large ones some rounds already part the groups.
 ROUNDS: Final = 40
+MOST_ROUNDS: Final = 600
+STEPS: Final = 200_000  # rounds times works
 
 
 def order(neighbours: Sequence[Sequence[int]], component: Sequence[int]) -> list[float]:
@@ -39,7 +42,7 @@ def _fiedler(members: Sequence[int], neighbours: Sequence[Sequence[int]]) -> lis
     degree = [len(others) or 1 for others in joined]
     total = sum(degree)
     vector = _start(len(members))
-    for _ in range(ROUNDS):
+    for _ in range(min(max(STEPS // len(members), ROUNDS), MOST_ROUNDS)):
         # Half a step of the walk, half staying: only then do two-sided networks settle.
         vector = [
             0.5 * own + 0.5 * sum(vector[other] for other in others) / size
