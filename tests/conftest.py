@@ -18,6 +18,7 @@ def _load(name):
 
 _load("fake_server")
 fake_crossref = _load("fake_crossref")
+fake_pubmed = _load("fake_pubmed")
 _load("word_files")
 _load("states")
 made_works = _load("made_works")
@@ -44,3 +45,30 @@ def catalogue_folder(works_file, tmp_path_factory):
     folder = tmp_path_factory.mktemp("finished") / "catalogue"
     made_works.built(folder, works_file)
     return folder
+
+
+@pytest.fixture
+def services():
+    """All services on one server: `FakeServices` tells how to fill it and how to make it fail."""
+    with fake_pubmed.FakeServices() as server:
+        yield server
+
+
+class Watch:
+    """A clock that only sleeping moves."""
+
+    def __init__(self):
+        self.now = 0.0
+        self.slept = []
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.now += seconds
+
+    def clock(self):
+        return self.now
+
+
+@pytest.fixture
+def watch():
+    return Watch()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import httpx2
 
@@ -32,6 +33,9 @@ NO_CONNECTION: Final = (
     httpx2.InvalidURL,
 )
 PASSING: Final = frozenset({408, 425, 429})
+MOVED: Final = frozenset({301, 302, 307, 308})
+ANSWERS: Final = frozenset({200, 400, 404})
+FORM: Final = "application/x-www-form-urlencoded"
 TOO_MANY: Final = 429
 PROXY_WANTS_NAME: Final = 407
 
@@ -192,3 +196,59 @@ def asked_pace(headers: Mapping[str, str]) -> tuple[float | None, int | None]:
         interval = None
     at_once = headers.get("x-concurrency-limit", "").strip()
     return interval, int(at_once) if at_once.isdecimal() and 0 < int(at_once) < 100 else None
+
+
+class Address:
+    """A service asked by plain HTTP, from any thread; it closes its connections in the end.
+
+    Args:
+        title: its name in messages.
+        base_url: what all its paths stand below.
+        timeout: seconds to wait for an answer; for all of it, thrice.
+        always: parameters of every request, such as the tool's name; they appear in no message.
+    """
+
+    def __init__(
+        self, title: str, base_url: str, timeout: float, always: Mapping[str, str]
+    ) -> None:
+        self._title = title
+        self._base_url = base_url.rstrip("/")
+        self._always = always
+        self._whole = timeout * WHOLE_ANSWER
+        self._client = open_client(timeout)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def get(self, path: str, asked: Mapping[str, str]) -> Reply:
+        """Return the answer to a GET: status 200, 400 or 404.
+
+        Raises:
+            SourceError: there was none.
+        """
+        return self._reply("GET", f"{path}?{self._encoded(asked)}", {})
+
+    def post(self, path: str, asked: Mapping[str, str]) -> Reply:
+        """Return the answer to a POST, for what is too long for an address; see `get`."""
+        options = {"content": self._encoded(asked), "headers": {"Content-Type": FORM}}
+        return self._reply("POST", path, options)
+
+    def _encoded(self, asked: Mapping[str, str]) -> str:
+        """Return parameters as an address holds them; NCBI wants the bars of a citation as they are."""
+        return urlencode({**asked, **self._always}, safe="|")
+
+    def _reply(self, method: str, path: str, options: Mapping[str, Any]) -> Reply:
+        subject = path.partition("?")[0]
+        url = f"{self._base_url}/{path}" if subject else f"{self._base_url}{path}"
+        try:
+            response = fetch(self._client, method, url, whole=self._whole, options=options)
+        except (httpx2.HTTPError, httpx2.InvalidURL, RefusedError) as fault:
+            raise no_answer(fault, self._title, subject) from fault
+        if response.status_code in MOVED:
+            raise UnreachableError(
+                f"This network leads away from {self._title}; does it want a sign-in first?"
+            )
+        if response.status_code not in ANSWERS or is_page(response):
+            raise refusal(response, self._title, subject)
+        return Reply(response.status_code, response.text, *asked_pace(response.headers))

@@ -8,12 +8,17 @@ from typing import Final
 
 from refmgr.identifiers import find_identifiers
 from refmgr.model import Person, Record, Reference
+from refmgr.text import words
 
 # A printed reference is seldom longer than 600 characters; more is a page that was not cut.
 LONGEST_RAW: Final = 4000
 LONGEST_QUERY: Final = 600
 FEWEST_WORDS: Final = 2
 FEWEST_NUMBERS: Final = 3
+# One word that was misread finds nothing, so not all words of a long title are asked for.
+FEWEST_TITLE_WORDS: Final = 3
+MOST_TITLE_WORDS: Final = 8
+SHORTEST_WORD: Final = 4
 
 # ISSNs and ISBNs stay: `query.bibliographic` searches them.
 CUT: Final = frozenset({"doi", "pmid", "pmcid", "arxiv", "url"})
@@ -84,9 +89,25 @@ def cleaned(raw: str) -> str | None:
     return text if _is_enough(text) else None
 
 
+def title_words(record: Record) -> tuple[str, ...]:
+    """Return the longest words of a title, in its order, for a search that wants all of them.
+
+    Nothing where fewer than three say something: such a search finds anything.
+    """
+    told = [
+        word
+        for word in dict.fromkeys(words(record.title or ""))
+        if len(word) >= SHORTEST_WORD and not word.isdecimal()
+    ]
+    if len(told) < FEWEST_TITLE_WORDS:
+        return ()
+    chosen = sorted(told, key=len, reverse=True)[:MOST_TITLE_WORDS]
+    return tuple(word for word in told if word in chosen)
+
+
 def _is_enough(text: str) -> bool:
-    words, numbers = len(WORD.findall(text)), len(NUMBER.findall(text))
-    return words >= FEWEST_WORDS or (words == 1 and numbers >= FEWEST_NUMBERS)
+    letters, numbers = len(WORD.findall(text)), len(NUMBER.findall(text))
+    return letters >= FEWEST_WORDS or (letters == 1 and numbers >= FEWEST_NUMBERS)
 
 
 def _as_text(record: Record) -> str:

@@ -32,7 +32,6 @@ HABANERO_FAULTS: Final = (
     ValueError,
     AttributeError,
 )
-MOVED: Final = frozenset({301, 302, 307, 308})
 
 
 class Options(TypedDict):
@@ -163,13 +162,13 @@ def _reply(status: int, body: str, response: httpx2.Response) -> Reply:
 def _read_refusal(response: httpx2.Response, subject: str, fault: Exception) -> Reply:
     """Return the Reply that habanero took for an error, or raise what the status means."""
     status = response.status_code
-    target = _target(response.headers.get("Location", "")) if status in MOVED else None
+    target = _target(response.headers.get("Location", "")) if status in exchange.MOVED else None
     if target is not None:
         return _reply(301, target, response)
     # Crossref's own 404 is plain text, now and then called JSON; a web page is somebody else's.
     if status == 404 and not exchange.is_page(response):
         return _reply(404, response.text, response)
-    if status in MOVED:
+    if status in exchange.MOVED:
         raise UnreachableError(
             "This network leads away from Crossref; does it want a sign-in first?"
         ) from fault

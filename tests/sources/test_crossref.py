@@ -23,21 +23,6 @@ RAW = "4. Orlova T, Brandt K. Tumoral calcinosis of the hip. Clin Rep Rheumatol.
 DOI = "10.5555/crr.2004.33"
 
 
-class Watch:
-    """A clock that only sleeping moves."""
-
-    def __init__(self):
-        self.now = 0.0
-        self.slept = []
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.now += seconds
-
-    def clock(self):
-        return self.now
-
-
 class Log(MemoryAnswers):
     """Answers that remember what was put."""
 
@@ -69,11 +54,6 @@ class Client:
 
     def search(self, text):
         return self.crossref.by_text(Reference(number=1, raw=text, record=Record()))
-
-
-@pytest.fixture
-def watch():
-    return Watch()
 
 
 @pytest.fixture

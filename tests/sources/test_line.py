@@ -5,25 +5,10 @@ from refmgr.sources.line import PATIENCE, Line
 from refmgr.sources.pace import MARGIN, Rates, TryLaterError
 
 
-class Watch:
-    def __init__(self):
-        self.now = 0.0
-        self.slept = []
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.now += seconds
-
-
-@pytest.fixture
-def watch():
-    return Watch()
-
-
 @pytest.fixture
 def line(watch):
     rates = Rates(single=10, lists=2, at_once=3)
-    return Line("Somebody", rates, tries=3, sleep=watch.sleep, clock=lambda: watch.now)
+    return Line("Somebody", rates, tries=3, sleep=watch.sleep, clock=watch.clock)
 
 
 def script(*outcomes):
