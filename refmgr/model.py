@@ -137,7 +137,7 @@ class Document:
 class Candidate:
     """A Record that a source offers; `source_score` is the source's own and never decides alone.
 
-    `asked` is how it was found: "doi", "pmid", "query" or "library".
+    `asked` is how it was found: "doi", "pmid", "pmcid", "arxiv", "query" or "library".
     """
 
     source: str
@@ -183,7 +183,8 @@ class Verdict:
 class Description:
     """One account of a Work: a Record with who gave it.
 
-    `rank` is person, pubmed, crossref, entry, own, reference or cited-by; `origin` says it to a person.
+    `rank` is person, a source (pubmed, crossref, europepmc, catalogue, arxiv), entry, own, reference
+    or cited-by; `origin` says it to a person.
     `edits` are the fields a person has set; `weight` is the number of entries that read alike.
     `subject` is stable: `<sha256>/references/3`.
     """

@@ -17,7 +17,7 @@ def _load(name):
 
 
 _load("fake_server")
-fake_crossref = _load("fake_crossref")
+_load("fake_crossref")
 fake_pubmed = _load("fake_pubmed")
 _load("word_files")
 _load("states")
@@ -26,10 +26,28 @@ _load("growth")
 
 
 @pytest.fixture
-def crossref_server():
-    """A server without works: `FakeCrossref` tells how to fill it and how to make it fail."""
-    with fake_crossref.FakeCrossref() as server:
+def services():
+    """All services on one server: `FakeServices` tells how to fill it and how to make it fail."""
+    with fake_pubmed.FakeServices() as server:
         yield server
+
+
+@pytest.fixture
+def crossref_server(services):
+    """The same server, where only what it does as Crossref matters."""
+    return services
+
+
+@pytest.fixture
+def settings_of():
+    """Return a maker of Settings that ask nobody but a server of ours."""
+    from refmgr.library.settings import Settings
+
+    def make(url, **more):
+        usual = {"mailto": "test@example.org", **fake_pubmed.addresses(url)}
+        return Settings(**{**usual, **more})
+
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +63,6 @@ def catalogue_folder(works_file, tmp_path_factory):
     folder = tmp_path_factory.mktemp("finished") / "catalogue"
     made_works.built(folder, works_file)
     return folder
-
-
-@pytest.fixture
-def services():
-    """All services on one server: `FakeServices` tells how to fill it and how to make it fail."""
-    with fake_pubmed.FakeServices() as server:
-        yield server
 
 
 class Watch:

@@ -178,6 +178,17 @@ class FakeServices(FakeCrossref):
         return Response(FEED.format("".join(entries)), "application/atom+xml")
 
 
+def addresses(url: str) -> dict[str, str]:
+    """Return the settings that lead to a server of ours."""
+    return {
+        "crossref_url": url,
+        "pubmed_url": f"{url}/entrez/eutils",
+        "converter_url": f"{url}/tools/idconv/api/v1/articles",
+        "europepmc_url": f"{url}/europepmc",
+        "arxiv_url": f"{url}/arxiv",
+    }
+
+
 def people_of(one: dict[str, Any]) -> list[tuple[str, str]]:
     names = [name.strip().partition(" ") for name in one.get("authors", "").split(";") if name]
     return [(family, given) for family, _, given in names]

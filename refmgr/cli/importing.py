@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--offline", is_flag=True, help="Ask nobody; `refmgr resolve` can do it later.")
 @click.option(
+    "--catalogue",
+    "catalogues",
+    type=click.Path(exists=True, file_okay=False),
+    multiple=True,
+    help="An offline catalogue to ask before any network; may be given several times.",
+)
+@click.option(
     "--mailto", metavar="ADDRESS", help="Your mail address: Crossref then answers faster."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
@@ -38,25 +45,24 @@ if TYPE_CHECKING:
 def import_command(
     ctx: click.Context,
     sources: tuple[str, ...],
-    offline: bool,
-    mailto: str | None,
     as_json: bool,
+    **whom: Any,  # noqa: ANN401 - the options that open_library takes
 ) -> None:
     """Import papers and files of records (.bib, .ris, .nbib, ...): files, folders, or `-` for pasted text.
 
     Each paper is read, its reference list parsed, its in-text citations linked, and everything is
-    stored and deduplicated at once; what is stored survives any interruption. Then Crossref is asked
-    about each reference. Without a network that waits for `refmgr resolve`. Importing the same file
-    again changes nothing.
+    stored and deduplicated at once; what is stored survives any interruption. Then offline catalogues,
+    Crossref and PubMed are asked about each reference. Without a network that waits for
+    `refmgr resolve`. Importing the same file again changes nothing.
 
     In the JSON, `resolved` counts references with a DOI or PMID, wherever in the library it was found,
-    and `pending` those that Crossref has not been asked about yet.
+    and `pending` those that somebody is still to be asked about.
     """
     from refmgr.library.importing import STDIN, find_sources  # noqa: PLC0415
 
     stdin = sys.stdin.buffer.read() if STDIN in sources else None
     plan = find_sources(sources, stdin)
-    library = open_library(ctx, mailto=mailto, offline=offline)
+    library = open_library(ctx, **whom)
     outcomes = []
     for outcome in with_progress(library.import_(plan), len(plan), "Importing"):
         outcomes.append(outcome)
@@ -65,7 +71,7 @@ def import_command(
         else:
             print_outcome(outcome)
     if not as_json:
-        print_summary(outcomes, offline=offline)
+        print_summary(outcomes, offline=whom["offline"])
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     if failed:
         sys.exit(FAILED if failed == len(outcomes) else NEEDS_A_LOOK)

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
@@ -23,49 +23,90 @@ INTERRUPTED: Final = 130  # what shells expect after Ctrl-C
 
 
 def open_library(
-    ctx: click.Context, *, mailto: str | None = None, offline: bool = False
+    ctx: click.Context,
+    *,
+    mailto: str | None = None,
+    offline: bool = False,
+    catalogues: Sequence[str] = (),
+    sources: Sequence[str] = (),
 ) -> "Library":
-    """Return the library the command line names, with settings from options, environment and file."""
+    """Return the library the command line names, with settings from options, environment and file.
+
+    Args:
+        ctx: knows the path.
+        mailto: the user's address.
+        offline: ask nobody but catalogues.
+        catalogues: folders in place of those that are configured.
+        sources: whom to ask; empty for all.
+    """
     from refmgr.library.facade import Library  # noqa: PLC0415
     from refmgr.library.settings import Settings  # noqa: PLC0415
 
-    path = Path(str(ctx.find_root().obj))
-    if offline:
-        return Library(path, Settings(offline=True))
     chosen = configured()
     if mailto:
         chosen["mailto"] = mailto
-    usual = Settings()
-    settings = Settings(
-        mailto=chosen.get("mailto"), crossref_url=chosen.get("crossref_url", usual.crossref_url)
-    )
-    return Library(path, settings)
+    if catalogues:
+        chosen["catalogues"] = tuple(map(Path, catalogues))
+    if sources:
+        chosen["sources"] = tuple(sources)
+    return Library(Path(str(ctx.find_root().obj)), Settings(offline=offline, **chosen))
 
 
-def configured() -> dict[str, str]:
-    """Return `mailto` and `crossref_url` as set in the environment, else in config.toml.
+# What may be set in config.toml, and in the environment as REFMGR_ and the name in capitals.
+TEXTS: Final = (
+    "mailto", "ncbi_key", "crossref_url", "pubmed_url", "converter_url", "europepmc_url", "arxiv_url",
+)  # fmt: skip
+
+
+def configured() -> dict[str, Any]:
+    """Return the settings of the environment, else of config.toml, by their names in `Settings`.
 
     Raises:
-        RefmgrError: config.toml is not TOML.
+        RefmgrError: config.toml is not TOML, or a value is of the wrong kind.
     """
+    file, path = _config_file()
+    found: dict[str, Any] = {name: str(file[name]) for name in TEXTS if file.get(name)}
+    if file.get("catalogues"):
+        listed = file["catalogues"]
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            raise RefmgrError('catalogues must be a list: ["folder"]', subject=path)
+        found["catalogues"] = tuple(Path(one).expanduser() for one in listed)
+    for name in TEXTS:
+        if value := os.environ.get(f"REFMGR_{name.upper()}"):
+            found[name] = value
+    if folders := os.environ.get("REFMGR_CATALOGUE"):
+        found["catalogues"] = tuple(Path(one) for one in folders.split(os.pathsep) if one)
+    age = os.environ.get("REFMGR_MAX_AGE") or file.get("max_age")
+    if age is not None:
+        found["max_age"] = _days(age, path)
+    return found
+
+
+def _config_file() -> tuple[dict[str, Any], str]:
+    """Return what stands in config.toml, and where that is."""
     import tomllib  # noqa: PLC0415
 
     from platformdirs import user_config_path  # noqa: PLC0415
 
     path = user_config_path("refmgr") / "config.toml"
-    found: dict[str, str] = {}
-    if path.is_file():
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise RefmgrError(
-                f"this settings file cannot be read: {error}", subject=str(path)
-            ) from error
-        found = {name: str(data[name]) for name in ("mailto", "crossref_url") if data.get(name)}
-    for name in ("mailto", "crossref_url"):
-        if value := os.environ.get(f"REFMGR_{name.upper()}"):
-            found[name] = value
-    return found
+    if not path.is_file():
+        return {}, str(path)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")), str(path)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise RefmgrError(
+            f"this settings file cannot be read: {error}", subject=str(path)
+        ) from error
+
+
+def _days(age: Any, path: str) -> float:  # noqa: ANN401 - whatever TOML can hold
+    try:
+        days = float(age)
+    except (TypeError, ValueError):
+        days = -1.0
+    if not 0 <= days <= 100_000:
+        raise RefmgrError(f"max_age must be a number of days, not {age!r}", subject=path)
+    return days
 
 
 def speaks(command: Callable[..., Any]) -> Callable[..., Any]:

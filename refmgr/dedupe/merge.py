@@ -11,9 +11,12 @@ FIELDS: Final = tuple(Record.__dataclass_fields__)
 RANKS: Final = {
     name: rank
     for rank, name in enumerate(
-        ("person", "pubmed", "crossref", "entry", "own", "reference", "cited-by")
+        (
+            "person", "pubmed", "crossref", "europepmc", "catalogue", "arxiv",
+            "entry", "own", "reference", "cited-by",
+        )
     )
-}
+}  # fmt: skip
 
 
 def merge(descriptions: Sequence[Description]) -> tuple[Record, dict[str, str]]:

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from refmgr.library.deriving import Context, change_record, outcome_of
+from refmgr.library.deriving import NOT_ASKED, Context, change_record, outcome_of
 from refmgr.library.judging import resolve_ruled
 from refmgr.library.rulings import UNRULED, Ruling, Rulings, fold_decisions, print_key
-from refmgr.library.wiring import kept_desk, ways
-from refmgr.model import Record, Verdict
-from refmgr.resolve import Resolution
+from refmgr.library.wiring import kept_desk, named, offers, ways
+from refmgr.model import Record, Reference, Verdict
+from refmgr.resolve import Resolution, complete
 from refmgr.sources.answers import Answer, Question
 from refmgr.sources.desk import utc_now
 from refmgr.sources.local import LibrarySource
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
-from refmgr.store.documents import load_reference
+from refmgr.store.documents import Outcome, load_reference
 
-UNASKED: Final = Resolution(Verdict(kind="none", reason="nobody was asked yet"), pending=True)
+UNASKED: Final = Resolution(Verdict(kind="none", reason=NOT_ASKED), pending=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,20 @@ def context(connection: Connection, path: Path, rulings: Rulings | None = None) 
 
     `rulings` are what stands of the decisions, where it is known already.
     """
-    sources = ways(kept_desk(LibraryAnswers(connection, path)))
+    answers = LibraryAnswers(connection, path)
+    desk = kept_desk(answers)
+    sources = ways(desk, offers(answers, (), lambda _: None))
+    further = named(desk)
     asked = ledger.any_answer(connection)
+
+    def resolve_kept(reference: Reference, ruling: Ruling) -> Resolution:
+        if not asked and ruling == UNRULED:
+            return UNASKED
+        return complete(resolve_ruled(reference, sources, ruling), reference, further)
+
     return Context(
         connection=connection,
-        resolve=lambda reference, ruling: (
-            resolve_ruled(reference, sources, ruling) if asked or ruling != UNRULED else UNASKED
-        ),
+        resolve=resolve_kept,
         now=utc_now(),
         rulings=rulings or fold_decisions(ledger.decisions(connection)),
     )
@@ -98,13 +105,37 @@ def library_source(connection: Connection, record_id: int) -> LibrarySource:
     return LibrarySource(find)
 
 
+def resolve_kept(context: Context, row: Row) -> Resolution:
+    """Return what the answers at hand come to for a record, as a rebuild finds it."""
+    return context.resolve(load_reference(row), ruling_of(context, row))
+
+
+def accepted(outcome: Outcome) -> Resolution:
+    """Return the Resolution that a kept outcome came of, as far as `complete` needs it."""
+    verdict = Verdict(
+        kind=outcome.state,
+        reason=outcome.reason,
+        match=outcome.accepted,
+        matches=outcome.matches,
+    )
+    return Resolution(verdict, pending=False, problems=outcome.problems)
+
+
+def keep(context: Context, path: Path, row: Row, resolution: Resolution) -> None:
+    """Keep what came of a record, in place of what was known."""
+    with transaction(context.connection, path):
+        _keep(context, row, resolution)
+
+
 def settle_row(context: Context, path: Path, row: Row, resolution: Resolution) -> None:
     """Keep what came of one reference that waits, and serve its twins in the library.
 
-    What was resolved for one paper is not asked again for the next. What nobody could be asked about
-    goes on waiting.
+    What was resolved for one paper is not asked again for the next. What not everybody could be asked
+    about goes on waiting; what was offered so far is kept as a rebuild would find it.
     """
     if resolution.pending:
+        if resolution.verdict.matches:
+            keep(context, path, row, resolve_kept(context, row))
         return
     with transaction(context.connection, path):
         _keep(context, row, resolution)

@@ -15,7 +15,7 @@ from refmgr.library.judging import without_rejected
 from refmgr.library.rulings import UNRULED, Ruling, Rulings, print_key
 from refmgr.model import Document, Record, Reference
 from refmgr.references.linking import link
-from refmgr.resolve import Resolution
+from refmgr.resolve import WRONG, Resolution
 from refmgr.store import derived, descriptions, records
 from refmgr.store.database import Connection, Row
 from refmgr.store.documents import (
@@ -33,6 +33,7 @@ from refmgr.store.values import load_record
 from refmgr.text import fold
 
 GIVEN: Final = Outcome(state="given")
+NOT_ASKED: Final = "nobody was asked yet"
 IDENTIFIERS: Final = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
 # Trouble of the day with a source says nothing of the reference, so it is not kept.
 SOURCE_TROUBLE: Final = frozenset({"source-not-asked", "source-unreachable", "source-refused"})
@@ -42,7 +43,6 @@ SETTLED_BY_A_LIST: Final = frozenset(
 OWN: Final = "/own"  # how the subject of a paper itself ends
 TWINS: Final = 100.0  # the score of two that read alike to the letter
 UNNAMED: Final = "~~"  # before the key of a work that has none yet
-WRONG_IDENTIFIER: Final = "identifier-of-another-work"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,28 +104,30 @@ def outcome_of(resolution: Resolution) -> Outcome:
     verdict = resolution.verdict
     return Outcome(
         state="pending" if resolution.pending else verdict.kind,
-        reason=verdict.reason,
+        reason=verdict.reason if verdict.matches or not resolution.pending else NOT_ASKED,
         matches=verdict.matches,
         accepted=verdict.match,
         problems=tuple(one for one in resolution.problems if one.code not in SOURCE_TROUBLE),
+        companions=resolution.companions,
     )
 
 
 def effective(record: Record, outcome: Outcome, edits: Mapping[str, Any]) -> Record:
     """Return a printed Record as it is compared: with the accepted identifiers and a person's edits.
 
-    A printed DOI that leads to another paper is left out: it would join two works. An edit of what was
+    A printed identifier that leads to another paper is left out: it would join two works. An edit of what was
     printed (a mended title) is shown but not compared: later papers will print it the old way.
     """
-    if any(problem.code == WRONG_IDENTIFIER for problem in outcome.problems):
-        record = replace(record, doi=None)
+    codes = {problem.code for problem in outcome.problems}
+    wrong: dict[str, Any] = {name: None for name, code in WRONG.items() if code in codes}
+    record = replace(record, **wrong) if wrong else record
     if outcome.accepted is not None:
-        known = outcome.accepted.candidate.record
+        known = [one.candidate.record for one in (outcome.accepted, *outcome.companions)]
         record = replace(
             record,
-            doi=known.doi or record.doi,
-            pmid=known.pmid or record.pmid,
-            pmcid=known.pmcid or record.pmcid,
+            doi=_first(known, "doi") or record.doi,
+            pmid=_first(known, "pmid") or record.pmid,
+            pmcid=_first(known, "pmcid") or record.pmcid,
         )
     compared = {
         name: value
@@ -133,6 +135,10 @@ def effective(record: Record, outcome: Outcome, edits: Mapping[str, Any]) -> Rec
         if name in IDENTIFIERS or not getattr(record, name)
     }
     return replace(record, **compared) if compared else record
+
+
+def _first(records: Sequence[Record], name: str) -> str | None:
+    return next((value for one in records if (value := getattr(one, name))), None)
 
 
 def add_document(context: Context, document_id: int, document: Document) -> Derived:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,9 @@ from refmgr.store.database import (
 if TYPE_CHECKING:
     from refmgr.library.importing import Source
     from refmgr.library.manuscripts import Manuscript
-    from refmgr.library.outcomes import Answered, Imported, Resolved, Shown
+    from refmgr.library.outcomes import Answered, Completed, Imported, Resolved, Shown
     from refmgr.library.questions import Question
+    from refmgr.library.settling import Settler
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,22 +211,54 @@ class Library(Telling):
         ):
             yield from importer.import_sources(sources)
 
-    def resolve(self, limit: int = -1) -> Iterator["Resolved"]:
+    def resolve(self, limit: int = -1, *, refresh: bool = False) -> Iterator["Resolved"]:
         """Ask about the references that wait, oldest first; each answer is kept at once.
+
+        Args:
+            limit: ask about at most so many; all of them when it is negative.
+            refresh: ask again about those that were not found or were ambiguous, too.
 
         Raises:
             SourceError: nobody can be asked any more; what was answered is kept.
         """
-        from refmgr.library.settling import Settler  # noqa: PLC0415
-        from refmgr.store import derived  # noqa: PLC0415
+        from refmgr.store import derived, waiting  # noqa: PLC0415
 
-        with (
-            self._writing() as connection,
-            Settler(connection, self.path, self.settings) as settler,
-        ):
-            yield from settler.settle(derived.waiting_references(connection, limit=limit))
+        with self._settling(refresh=refresh) as (connection, settler):
+            chosen = waiting.unsettled_references if refresh else derived.waiting_references
+            yield from settler.settle(chosen(connection, limit=limit))
             if settler.shut is not None:
                 raise settler.shut
+
+    def complete(self, limit: int = -1, *, refresh: bool = False) -> Iterator["Completed"]:
+        """Ask PubMed about works that were accepted without a PMID; each answer is kept at once.
+
+        Args:
+            limit: ask about at most so many; all of them when it is negative.
+            refresh: ask about all accepted works what Crossref and PubMed say of them today.
+
+        Raises:
+            SourceError: nobody can be asked any more; what was answered is kept.
+        """
+        from refmgr.store import waiting  # noqa: PLC0415
+
+        with self._settling(refresh=refresh) as (connection, settler):
+            chosen = waiting.identified_records if refresh else waiting.incomplete_records
+            yield from settler.complete(chosen(connection, limit=limit), whole=refresh)
+            if settler.shut is not None:
+                raise settler.shut
+
+    @contextmanager
+    def _settling(self, *, refresh: bool) -> Iterator[tuple[Connection, "Settler"]]:
+        """Open what asks; answers of the last day are fresh even for a refresh, so that it can go on."""
+        from refmgr.library.settling import Settler  # noqa: PLC0415
+
+        settings = (
+            replace(self.settings, max_age=min(1, self.settings.max_age))
+            if refresh
+            else self.settings
+        )
+        with self._writing() as connection, Settler(connection, self.path, settings) as settler:
+            yield connection, settler
 
     def edit(self, name: str, fields: Mapping[str, Any]) -> Work:
         """Set fields of a work by a person's word; None empties a field. Recorded as a Decision.

@@ -17,7 +17,7 @@ from refmgr.library.settling import Settler
 from refmgr.library.tasks import Read
 from refmgr.model import Document, Problem
 from refmgr.pipeline import read_list
-from refmgr.store import derived, ledger, records
+from refmgr.store import derived, ledger, records, waiting
 from refmgr.store.database import Connection, transaction
 from refmgr.store.derived_tables import make_anew
 from refmgr.store.documents import (
@@ -38,7 +38,6 @@ class Importer:
     def __init__(self, connection: Connection, path: Path, settings: Settings) -> None:
         self._connection = connection
         self._path = path
-        self._settings = settings
         self._settler = Settler(connection, path, settings)
 
     def __enter__(self) -> Self:
@@ -112,21 +111,20 @@ class Importer:
             yield from entry.problems
 
     def _ask_about(self, outcome: Imported, document_id: int) -> Imported:
-        if self._settings.offline:
-            return outcome
-        if self._settler.shut is None:
-            waiting = derived.waiting_references(self._connection, document_id)
-            for _ in self._settler.settle(waiting):
-                pass
-        shut = self._settler.shut
-        return outcome if shut is None else replace(outcome, unreachable=shut.message)
+        """Ask about the references of one document: first which works they are, then their PMIDs."""
+        settler, connection = self._settler, self._connection
+        if settler.asks and settler.shut is None:
+            exhaust(settler.settle(derived.waiting_references(connection, document_id)))
+            exhaust(settler.complete(waiting.incomplete_records(connection, document_id)))
+        return (
+            outcome if settler.shut is None else replace(outcome, unreachable=settler.shut.message)
+        )
 
     def settle_subject(self, subject: str) -> None:
         """Ask about one reference that waits, because a person gave its identifier by hand."""
         row = records.record_of_subject(self._connection, subject)
-        if row is not None and derived.still_waits(self._connection, row["id"]):
-            for _ in self._settler.settle([row]):
-                pass
+        if row is not None:
+            exhaust(self._settler.settle([row]))
 
     def _counted(self, outcome: Imported, document_id: int) -> Imported:
         connection = self._connection
@@ -138,6 +136,11 @@ class Importer:
             resolved=derived.identified(connection, document_id),
             pending=len(derived.waiting_references(connection, document_id)),
         )
+
+
+def exhaust(outcomes: Iterable[object]) -> None:
+    """Do a long work to its end, whatever its outcomes."""
+    deque(outcomes, maxlen=0)
 
 
 def derive_all(connection: Connection, path: Path) -> Iterator[str]:

@@ -61,6 +61,17 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """What further sources know of an accepted reference: `pmid` None where none of them has one."""
+
+    document: str
+    number: int
+    doi: str | None
+    pmid: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """Everything the library knows about one Work."""
 

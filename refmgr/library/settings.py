@@ -1,24 +1,36 @@
 """What a person may set; one frozen value, handed in by whoever opens the library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-SOURCES: Final = ("crossref",)
+SOURCES: Final = ("catalogue", "crossref", "pubmed", "arxiv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How the library asks its sources.
+    """Whom the library asks, and how.
 
-    `mailto` is the user's address, which Crossref thanks with a faster pool; `crossref_url` is
-    where its service is; `timeout` seconds an answer may take; `offline` True asks nobody. `sources`
-    are those to ask; `max_age` days after which an answer is asked for again when a source is asked
-    about the same anyway; nothing is asked again only because time went by.
+    Attributes:
+        mailto: the user's address: Crossref thanks with a faster pool, NCBI wants to know.
+        ncbi_key: the user's own key for PubMed; ten questions a second instead of three.
+        sources: those to ask, of `SOURCES`. Europe PMC stands in for PubMed.
+        catalogues: folders of offline catalogues, asked before any network.
+        max_age: days after which an answer is asked for again when its question comes up anyway.
+        offline: True asks nobody but the catalogues.
+        timeout: seconds an answer may take.
+        crossref_url, pubmed_url, converter_url, europepmc_url, arxiv_url: where the services are.
     """
 
     mailto: str | None = None
-    crossref_url: str = "https://api.crossref.org"
-    timeout: float = 20.0
-    offline: bool = False
+    ncbi_key: str | None = field(default=None, repr=False)
     sources: tuple[str, ...] = SOURCES
-    max_age: int = 180
+    catalogues: tuple[Path, ...] = ()
+    max_age: float = 180
+    offline: bool = False
+    timeout: float = 20.0
+    crossref_url: str = "https://api.crossref.org"
+    pubmed_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    converter_url: str = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+    europepmc_url: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+    arxiv_url: str = "https://export.arxiv.org/api"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from refmgr.model import Candidate, Record, Reference
 from refmgr.names import parse_person
@@ -20,6 +20,7 @@ class Arxiv:
     """Offers arXiv's Records; `desk` answers its questions."""
 
     desk: Desk
+    name: ClassVar[str] = NAME
 
     def by_identifier(self, reference: Reference) -> Sequence[Candidate]:
         """Return the preprint with the printed arXiv number, or with the DOI that arXiv gave it.

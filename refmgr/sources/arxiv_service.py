@@ -87,9 +87,13 @@ class ArxivService:
             if number in found
         ]
 
+    def stop(self) -> None:
+        """Refuse every further question, those that wait for their turn included."""
+        self._line.stop()
+
     def close(self) -> None:
-        """End what is under way and close the connections."""
-        self._line.close()
+        """Stop, and close the connections."""
+        self.stop()
         with self._lock:
             if self._address is not None:
                 self._address.close()

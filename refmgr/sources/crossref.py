@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from refmgr.errors import RefusedError
@@ -34,6 +34,7 @@ class Crossref:
     """Offers Crossref's Records; `desk` answers its questions."""
 
     desk: Desk
+    name: ClassVar[str] = NAME
 
     def by_identifier(self, reference: Reference) -> Sequence[Candidate]:
         """Return the work with the printed DOI, or with the longest shorter reading that is a DOI.

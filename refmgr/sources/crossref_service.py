@@ -102,9 +102,13 @@ class CrossrefService:
             _refuse_another(request, json.loads(reply.body)["message"])
         return [Answer(NAME, request, reply.status, reply.body, utc_now())]
 
+    def stop(self) -> None:
+        """Refuse every further question, those that wait for their turn included."""
+        self._line.stop()
+
     def close(self) -> None:
-        """End what is under way and close the connections."""
-        self._line.close()
+        """Stop, and close the connections."""
+        self.stop()
         with self._lock:
             if self._wire is not None:
                 self._wire.close()

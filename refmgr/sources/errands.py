@@ -1,5 +1,6 @@
 """Questions under way: put to services by threads, their answers handed over to one thread."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -14,6 +15,8 @@ Bundle = tuple[str, ...]
 Came = tuple[str, Bundle, Sequence[Answer] | BaseException]
 # A wait without end cannot be interrupted by Ctrl-C on Windows.
 TICK: Final = 0.5
+# So many seconds a request under way may take to end when the run is over.
+GRACE: Final = 1.0
 
 
 class Errands:
@@ -30,6 +33,7 @@ class Errands:
         self._services = services
         self._jobs: dict[str, SimpleQueue[Bundle | None]] = {}
         self._came: SimpleQueue[Came] = SimpleQueue()
+        self._threads: list[Thread] = []
         self._under_way: set[tuple[str, str]] = set()
         self._answered: set[tuple[str, str]] = set()
         self._failed: dict[tuple[str, str], SourceError] = {}
@@ -47,9 +51,14 @@ class Errands:
 
     @property
     def shut(self) -> SourceError | None:
-        """Why nobody is asked any more in this run; None while at least one service is."""
-        reasons = [service.shut for service in self._services.values()]
+        """Why nobody is asked any more in this run: every service that was asked is shut."""
+        reasons = [self._services[name].shut for name in self._jobs]
         return reasons[0] if reasons and all(reasons) else None
+
+    @property
+    def asks_any(self) -> bool:
+        """Whether there is a service to ask."""
+        return bool(self._services)
 
     def asks(self, source: str) -> bool:
         """Return whether a source is among those asked in this run."""
@@ -96,10 +105,15 @@ class Errands:
     def close(self) -> None:
         """End what is under way; answers that come later are lost, none that came."""
         for service in self._services.values():
-            service.close()
+            service.stop()
         for name, jobs in self._jobs.items():
             for _ in range(self._services[name].at_once):
                 jobs.put(None)
+        until = time.monotonic() + GRACE
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        for service in self._services.values():
+            service.close()
 
     def _take(self, seconds: float) -> Sequence[Answer]:
         """Return the answers to one bundle, nothing where it failed or nothing came in time."""
@@ -145,7 +159,9 @@ class Errands:
             self._jobs[name] = SimpleQueue()
             for _ in range(self._services[name].at_once):
                 # A thread that waits for a server must not keep the program from ending.
-                Thread(target=self._work, args=(name,), daemon=True).start()
+                thread = Thread(target=self._work, args=(name,), daemon=True)
+                thread.start()
+                self._threads.append(thread)
         return self._jobs[name]
 
     def _work(self, name: str) -> None:

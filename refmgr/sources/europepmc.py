@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from refmgr.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from refmgr.model import Candidate, Person, Record, Reference
@@ -22,6 +22,7 @@ class EuropePmc:
     """Offers Europe PMC's Records; `desk` answers its questions."""
 
     desk: Desk
+    name: ClassVar[str] = NAME
 
     def by_identifier(self, reference: Reference) -> Sequence[Candidate]:
         """Return the article with the printed PMID, PMCID or DOI.

@@ -71,8 +71,7 @@ class Line:
             RefusedError: given up, or the service was out of order before.
         """
         for attempt in range(1, self._tries + 1):
-            if self._shut is not None:
-                raise self._shut
+            self._refuse_in_vain()
             try:
                 answer = self._once(kind, ask)
             except TryLaterError as error:
@@ -91,6 +90,13 @@ class Line:
                 return answer
         raise AssertionError("the last attempt answers or raises")
 
+    def _refuse_in_vain(self) -> None:
+        """Raise at once where asking is known to be in vain."""
+        if self._shut is not None:
+            raise self._shut
+        if self._closing.is_set():
+            raise self._stopped()
+
     def heed(self, kind: Kind, interval: float | None, at_once: int | None) -> None:
         """Take a stricter limit out of an answer's headers; a looser one is not believed."""
         if interval is not None:
@@ -98,8 +104,8 @@ class Line:
         if at_once is not None:
             self._places.narrow_to(at_once)
 
-    def close(self) -> None:
-        """End all waiting; questions that wait are refused."""
+    def stop(self) -> None:
+        """End all waiting, and refuse every further question."""
         self._closing.set()
 
     def _once(self, kind: Kind, ask: Callable[[], T]) -> T:
@@ -123,4 +129,7 @@ class Line:
 
     def _pause(self, seconds: float) -> None:
         if self._closing.wait(seconds):
-            raise RefusedError(f"{self.title} was not asked any more: the run was stopped.")
+            raise self._stopped()
+
+    def _stopped(self) -> RefusedError:
+        return RefusedError(f"{self.title} was not asked any more: the run was stopped.")

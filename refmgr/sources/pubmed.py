@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from refmgr.model import Candidate, Record, Reference
 from refmgr.names import vancouver
@@ -21,6 +21,7 @@ class Pubmed:
     """Offers PubMed's Records; `desk` answers its questions."""
 
     desk: Desk
+    name: ClassVar[str] = NAME
 
     def by_identifier(self, reference: Reference) -> Sequence[Candidate]:
         """Return the article that the printed PMID, PMCID or DOI leads to.

@@ -115,9 +115,13 @@ class PubmedService:
         kind = bundle[0].partition("/")[0]
         return self._ways[kind]([request.partition("/")[2] for request in bundle])
 
+    def stop(self) -> None:
+        """Refuse every further question, those that wait for their turn included."""
+        self._line.stop()
+
     def close(self) -> None:
-        """End what is under way and close the connections."""
-        self._line.close()
+        """Stop, and close the connections."""
+        self.stop()
         with self._lock:
             for address in self._addresses.values():
                 address.close()

@@ -46,8 +46,12 @@ class Service(Protocol):
         """
         ...
 
+    def stop(self) -> None:
+        """Refuse every further question, those that wait for their turn included."""
+        ...
+
     def close(self) -> None:
-        """End what is under way and close the connections."""
+        """Stop, and close the connections."""
         ...
 
 

@@ -327,20 +327,20 @@ def renamed_entries(connection: sqlite3.Connection, document_id: int) -> list[sq
     ).fetchall()
 
 
-def still_waits(connection: sqlite3.Connection, record_id: int) -> bool:
-    """Return whether a reference still waits to be resolved."""
+def is_unsettled(connection: sqlite3.Connection, record_id: int) -> bool:
+    """Return whether nothing is accepted for a reference; its twin may have served it meanwhile."""
     row = connection.execute("SELECT state FROM records WHERE id = ?", (record_id,)).fetchone()
-    return row is not None and row[0] == "pending"
+    return row is not None and row[0] != "accepted"
 
 
-def work_of_record(connection: sqlite3.Connection, record_id: int) -> int:
-    """Return the work that a record belongs to."""
+def work_of_record(connection: sqlite3.Connection, record_id: int) -> int | None:
+    """Return the work that a record belongs to, None for one that is no publication."""
     row = connection.execute(
         "SELECT s.work_id FROM records r JOIN descriptions s ON s.id = r.description_id "
         "WHERE r.id = ?",
         (record_id,),
     ).fetchone()
-    return int(row[0])
+    return None if row is None else int(row[0])
 
 
 def document_name(connection: sqlite3.Connection, document_id: int) -> str:

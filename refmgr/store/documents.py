@@ -39,13 +39,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of resolving a Record: `state` is pending, accepted, ambiguous, none, or given."""
+    """What came of resolving a Record: `state` is pending, accepted, ambiguous, none, or given.
+
+    `companions` are what other sources say of the accepted work; they are not among `matches`.
+    """
 
     state: str
     reason: str = ""
     matches: tuple[Match, ...] = ()
     accepted: Match | None = None
     problems: tuple[Problem, ...] = ()
+    companions: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +190,11 @@ def write_matches(connection: sqlite3.Connection, record_id: int, outcome: Outco
         [
             (
                 record_id, rank, match.candidate.source, match.candidate.asked,
-                match is outcome.accepted, match.score, dump_record(match.candidate.record),
+                match is outcome.accepted or rank >= len(outcome.matches), match.score,
+                dump_record(match.candidate.record),
                 dump([[one.field, one.agreement, one.note] for one in match.evidence]),
             )
-            for rank, match in enumerate(outcome.matches)
+            for rank, match in enumerate((*outcome.matches, *outcome.companions))
         ],
     )  # fmt: skip
 
@@ -302,12 +307,14 @@ def load_outcome(connection: sqlite3.Connection, row: sqlite3.Row) -> Outcome:
     ).fetchall()
     matches = tuple(load_match(one) for one in weighed)
     accepted = [match for match, one in zip(matches, weighed, strict=True) if one["accepted"]]
+    companions = tuple(accepted[1:])
     return Outcome(
         state=row["state"],
         reason=resolution["reason"],
-        matches=matches,
+        matches=matches[: len(matches) - len(companions)],
         accepted=accepted[0] if accepted else None,
         problems=tuple(Problem(**problem) for problem in resolution["problems"]),
+        companions=companions,
     )
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+ADDRESSES = tuple(
+    f"REFMGR_{name}_URL" for name in ("CROSSREF", "PUBMED", "CONVERTER", "EUROPEPMC", "ARXIV")
+)
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +26,7 @@ def refmgr(tmp_path):
         clean = {name: text for name, text in os.environ.items() if not name.startswith("REFMGR_")}
         # Nothing is asked unless a test says whom: an address where nobody listens.
         clean |= {
-            "REFMGR_CROSSREF_URL": "http://127.0.0.1:9",
+            **dict.fromkeys(ADDRESSES, "http://127.0.0.1:9"),
             "XDG_CONFIG_HOME": str(tmp_path / ".config"),
         }
         return subprocess.run(

@@ -54,7 +54,7 @@ def rebuilt(library):
 
 
 @pytest.fixture
-def library(tmp_path, crossref_server: FakeCrossref):
+def library(tmp_path, crossref_server: FakeCrossref, settings_of):
     journal = "Journal of the American Academy of Dermatology"
     for part, doi, issue, page in (
         ("I", PART_ONE, "2", "149-171"),
@@ -68,9 +68,7 @@ def library(tmp_path, crossref_server: FakeCrossref):
         CALLEN, "Dermatomyositis", authors="Callen Jeffrey P", container="The Lancet", year=2000,
         volume="355", issue="9197", page="53-57",
     )  # fmt: skip
-    return Library(
-        tmp_path / "library.db", Settings(crossref_url=crossref_server.url, mailto="a@example.org")
-    )
+    return Library(tmp_path / "library.db", settings_of(crossref_server.url))
 
 
 @pytest.fixture

@@ -67,10 +67,8 @@ def works(crossref_server: FakeCrossref):
 
 
 @pytest.fixture
-def library(tmp_path, works):
-    return Library(
-        tmp_path / "library.db", Settings(crossref_url=works.url, mailto="test@example.org")
-    )
+def library(tmp_path, works, settings_of):
+    return Library(tmp_path / "library.db", settings_of(works.url))
 
 
 def take_in(library, *paths):
@@ -128,13 +126,13 @@ def test_what_one_paper_resolved_is_not_asked_for_the_next(library, works, tmp_p
     )
 
 
-def test_offline_waits_and_resolve_catches_up_once(tmp_path, works):
+def test_offline_waits_and_resolve_catches_up_once(tmp_path, works, settings_of):
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     entry = "Callen JP. Dermatomyositis. Lancet. 2000;355(9197):53–7."
     take_in(
         offline, paper(tmp_path, "a.txt", entry, LOBO), paper(tmp_path, "b.txt", entry + " PMID: 1")
     )
-    online = Library(offline.path, Settings(crossref_url=works.url, mailto="test@example.org"))
+    online = Library(offline.path, settings_of(works.url))
     found = [one.state for one in online.resolve()]
     assert sorted(found) == ["accepted", "none"], "the twin of an accepted one is served, not asked"
     assert {state for _, state in states(online)} == {"accepted", "none"}
@@ -143,19 +141,21 @@ def test_offline_waits_and_resolve_catches_up_once(tmp_path, works):
     assert len(works.requests) == asked
 
 
-def test_a_limit_leaves_the_rest_waiting(tmp_path, works):
+def test_a_limit_leaves_the_rest_waiting(tmp_path, works, settings_of):
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     take_in(offline, paper(tmp_path, "a.txt", TOUART, LOBO))
-    online = Library(offline.path, Settings(crossref_url=works.url, mailto="test@example.org"))
+    online = Library(offline.path, settings_of(works.url))
     assert [one.number for one in online.resolve(limit=1)] == [1]
     assert states(online) == [(1, "accepted"), (2, "pending")]
 
 
-def test_crossref_out_of_order_leaves_references_waiting_and_keeps_nothing(tmp_path, works):
+def test_crossref_out_of_order_leaves_references_waiting_and_keeps_nothing(
+    tmp_path, works, settings_of
+):
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     take_in(offline, paper(tmp_path, "a.txt", TOUART))
     works.behave(always="503")
-    online = Library(offline.path, Settings(crossref_url=works.url, mailto="test@example.org"))
+    online = Library(offline.path, settings_of(works.url))
     (outcome,) = online.resolve(limit=1)
     assert outcome.state == "pending"
     assert {problem.code for problem in outcome.problems} == {"source-refused"}

@@ -81,7 +81,7 @@ def paper(folder, entries, name="a.txt"):
 
 
 @pytest.fixture
-def library(tmp_path, crossref_server: FakeCrossref):
+def library(tmp_path, crossref_server: FakeCrossref, settings_of):
     """A library with 60 references that wait, half of them with a printed DOI."""
     entries = []
     for number in range(60):
@@ -90,9 +90,7 @@ def library(tmp_path, crossref_server: FakeCrossref):
         entries.append(entry(number, doi if number % 2 else None))
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     list(offline.import_(find_sources([paper(tmp_path, entries)])))
-    return Library(
-        offline.path, Settings(crossref_url=crossref_server.url, mailto="test@example.org")
-    )
+    return Library(offline.path, settings_of(crossref_server.url))
 
 
 def states(library):
@@ -135,8 +133,8 @@ def test_down_in_the_middle_ends_cleanly_and_goes_on_where_it_stopped(library, c
     assert len(crossref_server.log) - before <= 1 + done["pending"]
 
 
-def test_no_network_ends_at_once_and_loses_nothing(library):
-    nowhere = Library(library.path, Settings(crossref_url="http://127.0.0.1:9"))
+def test_no_network_ends_at_once_and_loses_nothing(library, settings_of):
+    nowhere = Library(library.path, settings_of("http://127.0.0.1:9", mailto=None))
     with pytest.raises(UnreachableError, match="cannot be reached"):
         list(nowhere.resolve())
     assert states(library) == {"pending": 60}
@@ -161,13 +159,13 @@ def test_what_came_is_kept_when_the_run_is_stopped(library, crossref_server):
     assert asked >= 5
 
 
-def test_one_work_printed_twice_is_asked_for_once(tmp_path, crossref_server):
+def test_one_work_printed_twice_is_asked_for_once(tmp_path, crossref_server, settings_of):
     for number in range(3):
         add(crossref_server, number, f"10.5555/series.{number}")
     entries = [entry(0), entry(1), f"{entry(0)} PMID: 1", entry(2)]
     offline = Library(tmp_path / "library.db", Settings(offline=True))
     list(offline.import_(find_sources([paper(tmp_path, entries)])))
-    online = Library(offline.path, Settings(crossref_url=crossref_server.url, mailto="a@b.example"))
+    online = Library(offline.path, settings_of(crossref_server.url))
     assert sorted(one.number for one in online.resolve()) == [1, 2, 4]
     assert states(online) == {"accepted": 4}
     assert len(crossref_server.log) == 3

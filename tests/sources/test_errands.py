@@ -43,8 +43,11 @@ class Counter:
             if body is not None
         ]
 
+    def stop(self):
+        self.stopped = True
+
     def close(self):
-        self.closed = True
+        self.closed = self.stopped
 
 
 def question(request):
@@ -118,12 +121,16 @@ def test_a_bug_in_a_thread_is_a_bug_in_the_program():
             all_of(errands)
 
 
-def test_shut_only_when_all_are():
-    open_, shut = Counter(), Counter()
-    shut.shut = UnreachableError("no line")
-    assert Errands({"one": open_, "other": shut}).shut is None
-    assert Errands({"other": shut}).shut is shut.shut
-    assert Errands({}).shut is None
+def test_shut_only_when_all_that_were_asked_are():
+    open_, down = Counter(), Counter()
+    down.shut = UnreachableError("no line")
+    with Errands({"counter": down, "other": open_}) as errands:
+        assert errands.shut is None, "nobody was asked yet"
+        errands.send([question("a")])
+        assert errands.shut is down.shut
+        errands.send([Question("other", "a")])
+        assert errands.shut is None
+        all_of(errands)
 
 
 class TestAtCrossref:

@@ -99,6 +99,6 @@ def test_each_kind_has_its_pace_and_heeds_only_stricter_limits(line, watch):
 def test_closing_ends_a_wait():
     line = Line("Somebody", Rates(single=0.001, lists=1), tries=2)
     line.put("single", script("yes"))
-    line.close()
+    line.stop()
     with pytest.raises(RefusedError, match="stopped"):
         line.put("single", script("never"))
