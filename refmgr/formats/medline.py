@@ -12,6 +12,7 @@ from refmgr.formats.encoding import Source
 from refmgr.formats.fields import Fields, by_name, present, record_of, says_nothing
 from refmgr.formats.naming import read_doi
 from refmgr.formats.people import read_people, with_suffix
+from refmgr.formats.pubmed_xml import JOURNAL_ADDITION, LANGUAGES, TRANSLATED
 from refmgr.formats.serials import take_serials
 from refmgr.formats.tagged import Tagged, numbered_lines, stray_lines
 from refmgr.identifiers import normalise_pmcid, normalise_pmid
@@ -41,12 +42,10 @@ PLAIN: Final = (
     ("publisher", ("PB",)),
     ("place", ("PL",)),
     ("edition", ("EN",)),
-    ("language", ("LA",)),
 )
 MORE: Final = (
     ("abstract", ("AB",)),
     ("note", ("GN",)),
-    ("original-title", ("TT",)),
     ("collection-title", ("CTI",)),
     ("affiliation", ("AD",)),
 )
@@ -112,6 +111,7 @@ def _item(tagged: Tagged) -> Item:
     values |= _titles(fields, more)
     values |= {name: fields.first(*tags) for name, tags in PLAIN}
     values |= _people(fields)
+    values["language"] = LANGUAGES.get(code := fields.first("LA") or "", code)
     values["year"], values["date"] = read_date(fields.first("DP") or "")
     if not values["pages"]:
         values["article_number"] = fields.read(("LID", "AID"), number_of_pii)
@@ -137,13 +137,22 @@ def _type(fields: Fields) -> str | None:
 
 
 def _titles(fields: Fields, more: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Title without the full stop PubMed ends it with; journal in full, its abbreviation beside it."""
-    title, book = fields.first("TI"), fields.first("BTI")
+    """Title without the full stop PubMed ends it with; journal in full, its abbreviation beside it.
+
+    Of a paper that is not in English the title is that of its own language, as Crossref gives it.
+    """
+    title, own, book = fields.first("TI"), fields.first("TT"), fields.first("BTI")
+    translated = TRANSLATED.fullmatch(title or "")
+    if translated and not own:
+        title = translated[1]
+    elif own and title:
+        more["nbib:TI"] = (title,)
     journal, short = fields.first("JT"), fields.first("TA")
-    more["container-title-short"] = (short,) if short and journal and short != journal else ()
+    journal = JOURNAL_ADDITION.sub("", journal) if journal else short
+    more["container-title-short"] = (short,) if short and short != journal else ()
     return {
-        "title": without_stop(title or book or ""),
-        "container": without_stop(book) if title and book else journal or short,
+        "title": without_stop(own or title or book or ""),
+        "container": without_stop(book) if (own or title) and book else journal,
     }
 
 

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from refmgr.formats.encoding import Source
+from refmgr.formats.fields import says_nothing
+from refmgr.formats.xml_pieces import Piece, parse_piece, xml_pieces
 from refmgr.identifiers import normalise_doi, normalise_isbn, normalise_pmcid, normalise_pmid
-from refmgr.model import Person, Record
+from refmgr.model import Bibliography, Failure, Item, Person, Problem, Record
 from refmgr.text import mend
 
 Element = Any  # lxml gives no types of its own
@@ -27,6 +30,79 @@ LANGUAGES: Final = {
     "srp": "sr", "swe": "sv", "tur": "tr", "ukr": "uk",
 }  # fmt: skip
 TRANSLATED: Final = re.compile(r"\[(.+)\]\.?", re.DOTALL)
+
+# How articles point at each other, with the tag of the MEDLINE format for each.
+LINKS: Final = {
+    "CommentIn": "CIN", "CommentOn": "CON", "ErratumIn": "EIN", "ErratumFor": "EFR",
+    "RetractionIn": "RIN", "RetractionOf": "ROF", "RepublishedIn": "RPI",
+    "RepublishedFrom": "RPF", "CorrectedandRepublishedIn": "CRI",
+    "CorrectedandRepublishedFrom": "CRF", "UpdateIn": "UIN", "UpdateOf": "UOF",
+    "ExpressionOfConcernIn": "ECI", "ExpressionOfConcernFor": "ECF", "PreprintIn": "PPI", "PreprintOf": "PPF",
+}  # fmt: skip
+
+
+def read_pubmed_xml(source: Source) -> Bibliography:
+    """Return the articles of a file of PubMed's XML."""
+    items: list[Item] = []
+    failures: list[Failure] = []
+    for piece in xml_pieces(source, tuple(ARTICLES)):
+        element, trouble = parse_piece(piece)
+        item = None if element is None else _item(element, piece, trouble)
+        if item is None or says_nothing(item.record):
+            reason = trouble or "it has no title, no author and no identifier"
+            failures.append(Failure(line=piece.line, reason=reason, raw=piece.raw))
+        else:
+            items.append(item)
+    return Bibliography(
+        format="pubmed-xml",
+        items=tuple(items),
+        failures=tuple(failures),
+        problems=source.problems,
+    )
+
+
+def _item(article: Element, piece: Piece, trouble: str) -> Item:
+    record = record_from_article(article)
+    return Item(
+        id=record.pmid or "",
+        record=record,
+        more=_beside(article, record),
+        line=piece.line,
+        raw=piece.raw,
+        problems=(Problem("damaged-record", f"line {piece.line}: {trouble}"),) if trouble else (),
+    )
+
+
+def _beside(article: Element, record: Record) -> dict[str, tuple[str, ...]]:
+    """Return abstract, keywords and the like, and by the tags of MEDLINE how articles are linked."""
+    headings = _all(article, ".//MeshHeading/DescriptorName")
+    short = _all(article, ".//MedlineTA")[:1]
+    more = {
+        "abstract": (" ".join(_abstract(article)),),
+        "keyword": (*_all(article, ".//KeywordList/Keyword"), *headings),
+        "container-title-short": () if short == (record.container,) else short,
+        "affiliation": _all(article, ".//AuthorList//Affiliation"),
+        "ISSN": tuple(one for one in _all(article, ".//ISSNLinking") if one != record.issn),
+        "nbib:PT": publication_types(article),
+        "nbib:MH": headings,
+    }
+    for one in article.iterfind(".//CommentsCorrections"):
+        if tag := LINKS.get(one.get("RefType", "")):
+            pmid = _text(one, "PMID")
+            told = (_text(one, "RefSource") or "") + (f" PMID: {pmid}" if pmid else "")
+            more[f"nbib:{tag}"] = (*more.get(f"nbib:{tag}", ()), told.strip())
+    return {name: values for name, values in more.items() if any(values)}
+
+
+def _abstract(article: Element) -> Iterator[str]:
+    for part in article.iterfind(".//Abstract/AbstractText"):
+        label = part.get("Label")
+        yield f"{label}: {_said(part)}" if label else _said(part)
+
+
+def _all(article: Element, path: str) -> tuple[str, ...]:
+    found = (_said(one) for one in article.iterfind(path))
+    return tuple(dict.fromkeys(text for text in found if text))
 
 
 def article_elements(root: Element) -> Iterator[Element]:

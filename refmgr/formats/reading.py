@@ -21,6 +21,11 @@ READERS: Final = {
     "endnote-xml": ("endnote_xml", "read_endnote_xml"),
     "csl-json": ("csl_json", "read_csl_json"),
     "csv": ("csv_records", "read_csv"),
+    "pubmed-xml": ("pubmed_xml", "read_pubmed_xml"),
+    "wos": ("web_of_science", "read_web_of_science"),
+    "refer": ("refer", "read_refer"),
+    "word-sources": ("word_sources", "read_word_sources"),
+    "cff": ("citation_cff", "read_citation_cff"),
     "identifiers": ("identifiers_list", "read_identifiers"),
 }
 NAMES: Final = {
@@ -30,6 +35,11 @@ NAMES: Final = {
     "endnote-xml": "EndNote XML",
     "csl-json": "CSL-JSON",
     "csv": "CSV",
+    "pubmed-xml": "PubMed XML",
+    "wos": "Web of Science",
+    "refer": "Refer (.enw)",
+    "word-sources": "Word's sources",
+    "cff": "CITATION.cff",
     "identifiers": "identifier",
 }
 READS: Final = ", ".join(name for form, name in NAMES.items() if form != "identifiers")

@@ -19,6 +19,7 @@ SUFFIXES: Final = {
     ".medline": "nbib",
     ".ciw": "wos",
     ".isi": "wos",
+    ".enw": "refer",
     ".cff": "cff",
 }
 HEAD: Final = 40  # lines; databases print some before the first record
@@ -43,6 +44,7 @@ RIS: Final = re.compile(r"\ufeff?\s{0,3}TY\s{1,2}-\s?[A-Z]{3,9}\s*$")
 COCHRANE: Final = re.compile(r"Record #1 of \d+\s*$")
 MEDLINE: Final = re.compile(r"\ufeff?(?:PMID ?- ?\d*\s*$|OWN ?- ?\w+|PMID- )")
 WOS: Final = re.compile(r"\ufeff?(?:FN (?:Clarivate|Thomson|ISI)|PT [JBSPC]\s*$|PT\tAU\t)")
+REFER: Final = re.compile(r"\ufeff?%0 [A-Z][A-Za-z ]{2,40}\s*$")
 CFF: Final = re.compile(r"cff-version\s*:")
 MOST_LISTED: Final = 50
 
@@ -92,6 +94,7 @@ TELLS: Final[tuple[tuple[str, Callable[[str, str, list[str]], bool]], ...]] = (
     ("cff", _any_line(CFF)),
     ("ris", _any_line(RIS)),
     ("wos", _any_line(WOS)),
+    ("refer", _any_line(REFER)),
     ("nbib", _any_line(MEDLINE)),
     ("ris", _any_line(COCHRANE)),
     ("bibtex", lambda _, start, __: bool(BIBTEX.match(start))),

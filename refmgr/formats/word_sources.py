@@ -3,11 +3,14 @@
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from refmgr.formats.fields import says_nothing
 from refmgr.identifiers import normalise_doi, normalise_isbn
-from refmgr.model import Person, Record
+from refmgr.model import Bibliography, Failure, Item, Person, Record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from refmgr.formats.encoding import Source as File
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 B: Final = f"{{{NAMESPACE}}}"
@@ -38,6 +41,31 @@ ELEMENTS: Final = (
 )
 YEAR: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 ISSN: Final = re.compile(r"(?<!\d)\d{4}-\d{3}[\dXx](?![\dXx])")
+
+
+def read_word_sources(source: "File") -> Bibliography:
+    """Return the sources of a Sources.xml, as Word keeps them for its documents."""
+    from lxml import etree  # noqa: PLC0415 - it takes time to load
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(source.text().encode("utf-8"), parser)
+    items: list[Item] = []
+    failures: list[Failure] = []
+    for element in () if root is None else root.iter(f"{B}Source"):
+        tag, record = record_from_source(element)
+        raw = etree.tostring(element, encoding="unicode")
+        line = element.sourceline or 1
+        if says_nothing(record):
+            reason = "it has no title, no author and no identifier"
+            failures.append(Failure(line=line, reason=reason, raw=raw, id=tag))
+        else:
+            items.append(Item(id=tag, record=record, line=line, raw=raw))
+    return Bibliography(
+        format="word-sources",
+        items=tuple(items),
+        failures=tuple(failures),
+        problems=source.problems,
+    )
 
 
 def record_from_source(source: "_Element") -> tuple[str, Record]:

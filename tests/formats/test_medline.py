@@ -67,7 +67,7 @@ def test_every_field_of_a_record_without_a_last_line_break():
         pmid="21772617",
         pmcid="PMC3132933",
         issn="1234-5678",
-        language="eng",
+        language="en",
     )
     assert item.more["abstract"] == ("BACKGROUND: PMID - text more after a blank line.",)
     assert item.more["keyword"] == ("calcium", "Calcinosis/*therapy")
@@ -108,6 +108,9 @@ def test_no_record_is_lost_or_swallowed(text):
         ("BTI - The Book\nPB  - X", "container", "The Book"),
         ("BTI - The Book\nPB  - X", "type", "chapter"),
         ("DP  - 2001 Spring", "year", 2001),
+        ("LA  - ger\nTT  - Ein Fall.", "title", "Ein Fall"),
+        ("LA  - ger", "language", "de"),
+        ("JT  - Lancet (London, England)\nTA  - Lancet", "container", "Lancet"),
         ("DP  - 1998 Dec-1999 Jan", "date", "1998-12"),
         ("PT  - Preprint\nTA  - bioRxiv", "type", "article"),
         ("ISBN- 9780323612692", "isbn", "9780323612692"),
