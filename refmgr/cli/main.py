@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "parse": ("oneshot", "parse_command", "Parse references, one a line, without a library."),
     "match": ("matching", "match_command", "Find references in offline catalogues, one a line."),
     "catalogue": ("cataloguing", "catalogue_group", "Build and describe offline catalogues."),
+    "convert": ("converting", "convert_command", "Turn bibliographic files into another format."),
     "rebuild": ("upkeep", "rebuild_command", "Make everything derived anew, offline."),
     "backup": ("upkeep", "backup_command", "Write a consistent copy of the library."),
 }

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from refmgr.formats.citation_keys import key_like
 from refmgr.formats.csv_rows import Row, header_name, read_rows
+from refmgr.formats.csv_table import csv_text
 from refmgr.formats.dates import iso_date, month_of, read_date
 from refmgr.formats.encoding import Source
 from refmgr.formats.fields import Fields, present, record_of, says_nothing
@@ -22,10 +23,10 @@ from refmgr.formats.naming import (
     take_addresses,
 )
 from refmgr.formats.pages import page_range
-from refmgr.formats.people import read_people
+from refmgr.formats.people import read_people, write_name
 from refmgr.formats.serials import take_serials
 from refmgr.identifiers import normalise_arxiv, normalise_pmcid
-from refmgr.model import Bibliography, Failure, Item, Person, Problem
+from refmgr.model import Bibliography, Failure, Item, Person, Problem, Record
 from refmgr.names import parse_people
 
 # Names of columns by what they hold, best first: Scopus, Web of Science, Embase, PubMed, Ovid,
@@ -121,6 +122,7 @@ TYPES: Final = {
     **dict.fromkeys(["newspaperarticle", "articlenewspaper"], "article-newspaper"),
     **dict.fromkeys(["magazinearticle", "articlemagazine"], "article-magazine"),
 }
+RECORD_FIELDS: Final = frozenset(Record.__dataclass_fields__)
 MORE: Final = (
     *("abstract", "note", "container-title-short", "collection-title", "title-short"),
     *("affiliation", "source"),
@@ -291,3 +293,42 @@ def _identifiers(fields: Fields, more: dict[str, tuple[str, ...]]) -> dict[str, 
     }
     values |= {name: value for name, value in told.items() if value}
     return values | take_serials(fields, ("issn", "isbn"), more) | take_addresses(named.urls, more)
+
+
+# The columns that are always there; one for each thing beside the Record follows.
+WRITTEN: Final = (
+    *("ID", "type", "title", "authors", "journal", "year", "date", "volume", "issue", "pages"),
+    *("article_number", "publisher", "place", "edition", "editors", "doi", "pmid", "pmcid"),
+    *("isbn", "issn", "arxiv", "url", "language"),
+)
+
+
+def write_csv(items: Sequence[Item]) -> str:
+    """Return items as a table that spreadsheets and screening tools read, in their order."""
+    beside = tuple(dict.fromkeys(name for item in items for name in item.more))
+    header = [*WRITTEN, *(name.removeprefix("csv:") for name in beside)]
+    return csv_text(header, (_row(item, beside) for item in items))
+
+
+def _row(item: Item, beside: Sequence[str]) -> list[object]:
+    record = item.record
+    cells: dict[str, object] = {
+        name: getattr(record, name) for name in WRITTEN if name in RECORD_FIELDS
+    }
+    cells |= {
+        "ID": item.id,
+        "journal": record.container,
+        "authors": _people_cell(record.authors, et_al=record.et_al),
+        "editors": _people_cell(record.editors),
+    }
+    return [
+        *(cells[name] for name in WRITTEN),
+        *("; ".join(item.more.get(name, ())) for name in beside),
+    ]
+
+
+def _people_cell(people: Sequence[Person], *, et_al: bool = False) -> str:
+    """Return people parted by semicolons; one alone gets one where it would be read as several."""
+    names = [write_name(one) for one in people] + ["et al."] * et_al
+    cell = "; ".join(names)
+    return cell if len(names) != 1 or read_author_cell(cell)[0] == tuple(people) else f"{cell};"

@@ -63,6 +63,7 @@ TYPES: Final = {
     "webpage": (("Web Page", 12),),
 }
 CSL_TYPES: Final = {name: csl for csl, known in TYPES.items() for name, _ in known}
+OURS: Final = "refmgr"
 EDITED: Final = "Edited Book"
 BOOKS: Final = frozenset(("Book", "Edited Book", "Electronic Book"))
 
@@ -132,7 +133,7 @@ def read_endnote_xml(source: Source) -> Bibliography:
 def _item(element: "_Element", piece: Piece, trouble: str) -> Item:
     number = (element.findtext("rec-number") or "").strip()
     label = text_of(found) if (found := element.find("label")) is not None else ""
-    key = label if key_like(label) else None
+    key = label if key_like(label) or (label and _is_ours(element)) else None
     record, more = _described(element)
     problems = (Problem("damaged-record", f"line {piece.line}: {trouble}"),) if trouble else ()
     return Item(
@@ -144,6 +145,12 @@ def _item(element: "_Element", piece: Piece, trouble: str) -> Item:
         raw=piece.raw,
         problems=problems,
     )
+
+
+def _is_ours(record: "_Element") -> bool:
+    """Return whether this program wrote a record: then its label is the citation key, whatever it is."""
+    app = record.find("source-app")
+    return app is not None and app.get("name") == OURS
 
 
 def record_from_endnote(record: "_Element") -> Record:
@@ -168,7 +175,7 @@ def _described(record: "_Element") -> tuple[Record, dict[str, tuple[str, ...]]]:
     values["article_number"] = fields.read(("custom7",), article_number_of)
     more |= fields.spread(BESIDE)
     label = fields.get("label")
-    fields.drop(*BOOKKEEPING, *(("label",) if key_like(label) else ()))
+    fields.drop(*BOOKKEEPING, *(("label",) if key_like(label) or _is_ours(record) else ()))
     return record_of(values), present(more | fields.rest("endnote-xml"))
 
 

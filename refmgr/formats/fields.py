@@ -116,3 +116,8 @@ def one_line(text: str) -> str:
     """Return a text on one line without control characters, as a line of a tagged format can hold it."""
     line = " ".join(text.split())
     return line if line.isprintable() else "".join(sign for sign in line if sign.isprintable())
+
+
+def notes_of(more: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return all notes; one from a .bib, which styles print, goes by another name than remarks."""
+    return (*more.get("bibtex:note", ()), *more.get("note", ()))

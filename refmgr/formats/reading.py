@@ -90,7 +90,7 @@ def read_bibliography(data: bytes, name: str = "") -> Bibliography:
         raise UnreadableError(
             f"not one {NAMES[form]} record could be read{_why(found.failures)}", subject=name
         )
-    return replace(found, items=tuple(_named(found.items, ignore_case=form == "bibtex")))
+    return replace(found, items=tuple(with_own_ids(found.items, ignore_case=form == "bibtex")))
 
 
 def unpacked(data: bytes, name: str, *, whole: bool = True) -> bytes:
@@ -123,7 +123,7 @@ def _why(failures: Iterable[Failure]) -> str:
     return f": {'; '.join(told[:SHOWN])}{more}."
 
 
-def _named(items: Iterable[Item], *, ignore_case: bool) -> Iterator[Item]:
+def with_own_ids(items: Iterable[Item], *, ignore_case: bool) -> Iterator[Item]:
     """Yield items with an id of their own each: a second one of a name gets a suffix and a Problem."""
     taken: set[str] = set()
     copies: Counter[str] = Counter()

@@ -6,11 +6,21 @@ values, numbers and search strategies between records, byte order marks within.
 """
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from refmgr.formats.dates import read_date
+from refmgr.formats.citation_keys import key_like
+from refmgr.formats.dates import date_parts, read_date
 from refmgr.formats.encoding import Source
-from refmgr.formats.fields import Fields, by_name, present, record_of, says_nothing
+from refmgr.formats.fields import (
+    Fields,
+    by_name,
+    notes_of,
+    one_line,
+    present,
+    record_of,
+    says_nothing,
+)
 from refmgr.formats.naming import (
     noted_identifiers,
     pmid_of_accession,
@@ -20,12 +30,12 @@ from refmgr.formats.naming import (
     take_addresses,
 )
 from refmgr.formats.pages import page_range
-from refmgr.formats.people import read_people
+from refmgr.formats.people import read_people, write_name
 from refmgr.formats.ris_records import END, START, Cutter
 from refmgr.formats.serials import take_serials
 from refmgr.formats.tagged import Tagged, stray_lines
 from refmgr.identifiers import normalise_pmcid
-from refmgr.model import Bibliography, Failure, Item
+from refmgr.model import Bibliography, Failure, Item, Record
 
 # RIS's types by CSL's; the first RIS type is the one written.
 TYPES: Final = {
@@ -93,8 +103,15 @@ MORE: Final = (
     ("call-number", ("CN",)),
     ("affiliation", ("AD",)),
     ("file", ("L1",)),
+    ("accessed", ("Y2",)),
 )
 BESIDE: Final = by_name(MORE)
+# The order in which tags are written.
+ORDER: Final = (
+    *("ID", "AU", "ED", "A3", "A4", "PY", "DA", "TI", "ST", "TT", "T2", "J2", "T3", "AN", "VL"),
+    *("IS", "SP", "EP", "C7", "ET", "PB", "CY", "SN", "DO", "C2", "LA", "M3", "NV", "SE", "CN"),
+    *("DB", "AB", "KW", "N1", "UR", "L1", "Y2", "AD"),
+)
 # Cochrane's text export calls some by other names.
 COCHRANE: Final = {
     "YR": "PY",
@@ -149,6 +166,7 @@ def _item(tagged: Tagged) -> Item:
     more |= fields.rest("ris")
     return Item(
         id=given,
+        key=given if key_like(given) else None,
         record=record_of(values),
         more=present(more),
         line=tagged.line,
@@ -225,3 +243,69 @@ def _identifiers(fields: Fields, more: dict[str, tuple[str, ...]]) -> dict[str, 
 def pmcid_of(value: str) -> str | None:
     """Return the PMCID that a value is; digits alone are none."""
     return normalise_pmcid(value) if value.upper().startswith("PMC") else None
+
+
+def write_ris(items: Sequence[Item]) -> str:
+    """Return items as RIS, one value a line, in their order."""
+    return "\n".join("".join(_lines(item)) for item in items)
+
+
+def _lines(item: Item) -> Iterator[str]:
+    """Yield the lines of one record; AN stands before IS, which JabRef would fill with it."""
+    record, more = item.record, item.more
+    kind = TYPES.get(record.type or "", ("GEN",))[0]
+    unknown = more.get("ris:TY", ())
+    yield _line(START, unknown[0] if unknown and record.type is None else kind)
+    own = _own_values(record, more, kind)
+    beside = {tags[0]: more.get(name, ()) for name, tags in MORE}
+    values = {"ID": (item.id,), **own, **beside, "N1": notes_of(more)}
+    values["J2"] = more.get("container-title-short", ())
+    others = {name[4:]: told for name, told in more.items() if name.startswith("ris:")}
+    for tag in dict.fromkeys((*ORDER, *others)):
+        for value in (*values.get(tag, ()), *(others.get(tag, ()) if tag != START else ())):
+            if line := one_line(value):
+                yield _line(tag, line)
+    yield _line(END, "")
+
+
+def _line(tag: str, value: str) -> str:
+    return f"{tag}  - {value}\n"
+
+
+def _own_values(
+    record: Record, more: Mapping[str, tuple[str, ...]], kind: str
+) -> dict[str, tuple[str, ...]]:
+    """Return the values of a Record by tag."""
+    pages = page_range(record.pages or "")
+    start, end = pages or (record.pages, None)
+    addresses = [record.url, *more.get("URL", ())]
+    if record.arxiv:
+        addresses.append(f"https://arxiv.org/abs/{record.arxiv}")
+    if record.pmid:
+        addresses.append(f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/")
+    serials = (record.issn, record.isbn, *more.get("ISSN", ()), *more.get("ISBN", ()))
+    authors = [write_name(one) for one in record.authors] + ["et al."] * record.et_al
+    told = {
+        "AU": tuple(authors),
+        "A3" if kind in BOOKS else "ED": tuple(map(write_name, record.editors)),
+        "T2": (record.container,),
+        "PY": (str(record.year) if record.year is not None else None,),
+        "DA": (_slashed(record.date),),
+        "C7": (record.article_number,),
+        "SP": (start,),
+        "EP": (end,),
+        "SN": (*serials, *more.get("number", ())),
+        "DO": (record.doi,),
+        "C2": (record.pmcid,),
+        "UR": tuple(addresses),
+        **{tags[0]: (getattr(record, name),) for name, tags in PLAIN},
+    }
+    return {tag: tuple(value for value in values if value) for tag, values in told.items()}
+
+
+def _slashed(date: str | None) -> str | None:
+    """Return `2001/05/15/` or `2001/05//`."""
+    parts = date_parts(date)
+    if len(parts) < 2:
+        return None
+    return f"{parts[0]:04}/{parts[1]:02}/{f'{parts[2]:02}' if len(parts) > 2 else ''}/"
