@@ -2,7 +2,8 @@
 
     python benchmarks/render_references.py 20        # print twenty of them
 
-The same seed gives the same references. The styles stand in reference_styles.py.
+The same seed gives the same references. The styles stand in reference_styles.py, those put together
+at random in composed_styles.py, what pages and PDF files do to a reference in reference_noise.py.
 """
 
 import json
@@ -14,48 +15,30 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import reference_words as words
+from composed_styles import compose_article
+from invented_titles import Titles
+from reference_names import Names
+from reference_noise import spoil
+from reference_parts import Parts
 from reference_styles import CALLED, FIELDS, KINDS
 
-Values = dict[str, str]
+Spans = list[list[Any]]
 T = TypeVar("T")
-Person = tuple[str, str]
 
 OPTIONAL = re.compile(r"⟦([^⟧]*)⟧")
-SMALL_INITIALS = re.compile(r"[- ]")
-
-
-def initials(given: str, dot: str = "", gap: str = "") -> str:
-    """Return the initials of the given names."""
-    return gap.join(f"{part[0]}{dot}" for part in SMALL_INITIALS.split(given))
-
-
-def name(person: Person, order: str) -> str:
-    """Return one name in the order of a style."""
-    family, given = person
-    made = {
-        "vancouver": f"{family} {initials(given)}",
-        "inverted": f"{family}, {initials(given, '.', ' ')}",
-        "tight": f"{family}, {initials(given, '.')}",
-        "natural": f"{initials(given, '.', ' ')} {family}",
-        "tight-natural": f"{initials(given, '.')} {family}",
-        "full": f"{given} {family}",
-        "full-inverted": f"{family}, {given}",
-        "abnt": f"{family.upper()}, {initials(given, '.', ' ')}",
-        "abnt-full": f"{family.upper()}, {given}",
-        "dotted": f"{family} {initials(given, '.')}",
-    }
-    return made[order]
+CHOICE = re.compile(r"‹([^‹›]*)›")
+FIELD = re.compile(r"\{([^{}]+)\}")
+COMPOSED = 0.35  # share of the articles whose style is put together at random
 
 
 class Printer:
     """Prints invented works; one source of chance, so that a seed fixes everything."""
 
-    def __init__(
-        self, seed: int, titles: tuple[str, ...] = (), journals: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, seed: int, parts: Parts) -> None:
         self.chance = random.Random(seed)
-        self.titles = titles
-        self.journals = journals
+        self.parts = parts
+        self.titles = Titles(self.chance)
+        self.names = Names(self.chance, parts.people, self.titles)
 
     def pick(self, *options: T) -> T:
         """Return one of the options."""
@@ -74,232 +57,208 @@ class Printer:
                 "source": "rendered",
             }
 
-    def _print(self, styles: tuple[Any, ...]) -> tuple[str, list[list[Any]]]:
+    def _print(self, styles: tuple[Any, ...]) -> tuple[str, Spans]:
         style = self.chance.choice(styles)
+        if len(style) == 4 and self.chance.random() < COMPOSED:
+            style = compose_article(self.chance)
         people, template = style[0], style[-1]
         journal, pages = (style[1], style[2]) if len(style) == 4 else ("book", "long")
-        values = self._values(people, journal, pages)
-        raw, spans = fill(
-            template.replace("~", ""), values, tilde="~" in template, month=self._month()
-        )
-        return self._dirty(raw, spans)
+        template = CHOICE.sub(lambda found: self.pick(*found[1].split("¦")), template)
+        values = _Values(self, people, journal, pages)
+        raw, spans = fill(template.replace("~", ""), values, month="~" in template)
+        return spoil(self.chance, raw, spans)
 
-    def _month(self) -> str:
-        month = self.pick(*words.MONTHS)
-        return self.pick("", f" {month}", f" {month} {self.chance.randrange(1, 29)}", f" {month}")
 
-    def _dirty(self, raw: str, spans: list[list[Any]]) -> tuple[str, list[list[Any]]]:
-        """Add what pages and PDF files do to a reference; the spans stay right."""
-        roll = self.chance.random()
-        if roll < 0.12:
-            raw += self.pick(
-                " [DOI] [PubMed] [Google Scholar]", " [PubMed]", " CrossRef", " Google Scholar"
-            )
-        elif roll < 0.2:
-            raw += f" PMID: {self.chance.randrange(10**6, 4 * 10**7)}"
-        elif roll < 0.26 and raw.endswith("."):
-            raw = raw[:-1]
-        return raw, spans
+class _Values:
+    """The parts of one invented work; each is made when a style asks for it, and stays the same."""
 
-    def _values(self, people: str, journal: str, pages: str) -> Values:
-        year = self.chance.choices(
-            (self.chance.randrange(1985, 2025), self.chance.randrange(1900, 1985)), (9, 1)
-        )[0]
-        authors = self._people(people)
-        volume = (
-            self.chance.randrange(1, 140)
-            if self.chance.random() < 0.93
-            else self.chance.randrange(1000, 2999)
-        )
-        return {
-            "author": authors,
-            "author2": self.pick(*words.BODIES),
-            "title": self._title(),
-            "book": self._book_title(),
-            "container-title": self._book_title() if journal == "book" else self._journal(journal),
-            "meeting": self._meeting(year),
-            "date": str(year),
-            "date_pt": f"{self.pick(*words.MONTHS_PT)} {year}",
-            "volume": str(volume),
-            "issue": self._issue(),
-            "suppl": f"Suppl {self.chance.randrange(1, 9)}",
-            "number": f"{self.chance.randrange(1, 25):02}",
-            "pages": self._pages(pages),
-            "publisher": self.pick(*words.PUBLISHERS),
-            "location": self.pick(*words.PLACES),
-            "university": f"{self.pick('University of', 'Universidade de', 'Universidad de', 'Université de')} {self.pick(*words.PLACES).split(',')[0]}",
-            "edition": self.pick("", "", "2nd ed", "3rd ed", "4th ed", "5th ed", "Rev. ed"),
-            "edition_pt": self.pick("", "2. ed", "3. ed", "4. ed"),
-            "editor": self._join("vancouver", 3),
-            "editor_natural": self._join("natural", 3),
-            "editor_full": self._join("full", 3),
-            "editor_abnt": self._join("abnt", 2),
-            "translator": name(self._person(), "full"),
-            "ids": self.pick("", "", f" doi: 10.5555/j.{year}.{volume}.x", f" https://doi.org/10.5555/s{volume}-{year}"),
-            "n": f"{self.chance.randrange(10**4, 10**6)}",
-            "arxiv": f"{self.chance.randrange(10, 24)}{self.chance.randrange(1, 13):02}.{self.chance.randrange(10**4):04}",
-            "total": str(self.chance.randrange(90, 700)),
-            "language": self.pick("Turkish", "German", "Chinese", "French", "Spanish"),
+    def __init__(self, printer: Printer, people: str, journal: str, pages: str) -> None:
+        self.printer = printer
+        self.chance, self.titles, self.parts = printer.chance, printer.titles, printer.parts
+        self.names, self.pick = printer.names, printer.pick
+        self.people, self.journal, self.page_style = people, journal, pages
+        self.known: dict[str, str] = {}
+        old = self.chance.random() < 0.1
+        self.year = self.chance.randrange(1900, 1985) if old else self.chance.randrange(1985, 2025)
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self.known:
+            made = getattr(self, f"_{key.replace('-', '_')}", None)
+            self.known[key] = made() if made else self._small(key)
+        return self.known[key]
+
+    def _small(self, key: str) -> str:
+        """Return a value that needs no more than one draw."""
+        n = self.chance.randrange
+        choices: dict[str, Any] = {
+            "number": lambda: str(n(1, 25)), "bvol": lambda: str(n(1, 25)), "snum": lambda: str(n(1, 20)),
+            "number_issue": lambda: f"{n(1, 25):02}", "suppl": lambda: f"{self.pick('Suppl', 'Suppl.', 'suppl')} {n(1, 9)}",
+            "n": lambda: str(n(10**4, 10**6)), "n2": lambda: str(n(100, 2000)), "total": lambda: str(n(90, 700)),
+            "pmid": lambda: str(n(10**6, 4 * 10**7)), "nth_pt": lambda: str(n(2, 40)), "year": lambda: str(self.year),
+            "arxiv": lambda: f"{n(10, 24)}{n(1, 13):02}.{n(10**4):04}",
+            "url": lambda: f"{self.pick('https://www.', 'http://', 'www.', 'https://')}{self.pick('example.org', 'health.example.gov.br', 'example.com')}/{self.pick('', 'doc/', 'page?id=', 'pdf/2017/')}{n(10, 10**5)}{self.pick('', '.pdf', '.html', '/')}",
+            "acronym": lambda: self.pick("UFBA", "USP", "UFRJ", "FaLe/UFMG", "UNESP"),
+            "ids": lambda: self.pick("", "", f" doi: 10.5555/j.{self.year}.{n(999)}.x", f" https://doi.org/10.5555/s{n(999)}-{self.year}", f" doi:10.5555/S0140-6736({n(99)}){n(9999)}-X"),
+            "kind": lambda: self.pick("package insert", "computer program", "video", "database", "brochure"),
+            "preprint": lambda: self.pick("medRxiv", "bioRxiv", "arXiv preprint arXiv", "arXiv", "Research Square", "PsyArXiv", "SSRN"),
+            "repository": lambda: self.pick("Dryad Digital Repository", "Zenodo", "figshare", "Dryad", "Mendeley Data"),
+            "other": lambda: self.pick("New Scientist", "The Guardian", "Medscape", "The Conversation"),
+            "language": lambda: self.pick("Turkish", "German", "Chinese", "French", "Spanish", "Japanese"),
+            "month": lambda: self.pick(*words.MONTHS),
+            "date_pt": lambda: self.pick(f"{self.pick(*words.MONTHS_PT)} {self.year}", f"jan./{self.pick('abr', 'mar', 'jun')}. {self.year}", f"{n(1, 29)} {self.pick(*words.MONTHS_PT)} {self.year}"),
+            "date_us": lambda: self.pick(f"{self.pick(*words.MONTHS_LONG)} {n(1, 29)}, {self.year}", f"{self.pick(*words.MONTHS_LONG)} {self.year}", f"{n(1, 29)} {self.pick(*words.MONTHS_LONG)} {self.year}"),
+            "date_law": lambda: f"{n(1, 29)} {self.pick(*words.MONTHS_PT)} {self.year}{self.pick('', '', 'a', 'b')}",
+            "edition2": lambda: self.pick("second edition", "third edition"),
+            "city": lambda: self.pick(*words.CITIES),
         }  # fmt: skip
+        return str(choices[key]())
+
+    def _of(self, own: tuple[str, ...], share: float, made: Any) -> str:
+        """Return a part that the data print, in a share of the cases, else an invented one."""
+        return str(self.pick(*own) if own and self.chance.random() < share else made())
+
+    def _author(self) -> str:
+        return self.names.listed(self.people)
+
+    def _author2(self) -> str:
+        return self.titles.body()
+
+    def _title(self) -> str:
+        made = self.titles.article
+        if self.journal == "pt":
+            return self._of(self.parts.titles, 0.15, self.titles.foreign)
+        return self._of(self.parts.titles, 0.5, made)
+
+    def _book(self) -> str:
+        return self._of(self.parts.books, 0.45, self.titles.book)
+
+    def _web(self) -> str:
+        return self._of(self.parts.books, 0.12, self.titles.web)
+
+    def _law(self) -> str:
+        kind = self.pick("Lei", "Decreto", "Portaria", "Resolução", "Lei Complementar", "Emenda")
+        number = f"{self.chance.randrange(1, 14)}.{self.chance.randrange(1, 999):03}"
+        day = f"{self.chance.randrange(1, 31)} de {self.pick('janeiro', 'maio', 'setembro', 'dezembro')} de {self.year}"
+        act = self.pick("Dispõe sobre", "Regulamenta", "Institui o Programa de", "Altera a Lei no 9.394, de 20 de dezembro de 1996, sobre")
+        about = f". {act} {self.titles.pick(words.FOREIGN['pt'])} {self.pick('e dá outras providências', 'no Brasil', '')}".rstrip()
+        return f"{kind} {self.pick('nº', 'n.', 'no', 'n°')} {number}, de {day}{about if self.chance.random() < 0.8 else ''}"  # fmt: skip
+
+    def _meeting(self) -> str:
+        return self.titles.meeting(self.year)
+
+    def _container_title(self) -> str:
+        if self.people == "law":
+            return self.pick("Diário Oficial da União", "Diário Oficial do Estado", "Boletim Oficial")
+        if self.journal == "book":
+            return self._of(self.parts.volumes, 0.45, self.titles.book)
+        if self.journal == "pt":
+            return self.pick(*words.FOREIGN_JOURNALS)
+        share = 0.0 if self.journal == "abbr" else 0.4
+        return self._of(self.parts.journals, share, lambda: self.titles.journal(self.journal))
+
+    def _date(self) -> str:
+        return f"{self.year}{self.pick(*('' for _ in range(20)), 'a', 'b')}"
+
+    def _volume(self) -> str:
+        roll = self.chance.random()
+        if roll < 0.9:
+            return str(self.chance.randrange(1, 140))
+        if roll < 0.95:
+            return str(self.chance.randrange(140, 2999))
+        return self.pick(str(self.year), f"{self.chance.randrange(1, 30)}A", f"{self.chance.randrange(10, 99)}-{self.chance.randrange(10, 99)}", "XX", "CLXI")  # fmt: skip
 
     def _issue(self) -> str:
         number = self.chance.randrange(1, 13)
         return self.chance.choices(
-            (str(number), "", f"{number} Pt {self.pick(1, 2)}", f"{number} Suppl", f"{self.pick('Suppl', 'suppl')} {number}", f"{number}-{number + 1}", str(1000 + number * 613)),
-            (60, 18, 3, 3, 4, 5, 4),
+            (str(number), "", f"{number} Pt {self.pick(1, 2)}", f"{number} Suppl{self.pick('', ' 1', '. 2')}", f"{self.pick('Suppl', 'suppl', 'Supl', 'Suppl.')} {number}", f"{number}{self.pick('-', '–', '/')}{number + 1}", str(1000 + number * 613), f"S{number}"),
+            (60, 18, 3, 3, 4, 5, 4, 1),
         )[0]  # fmt: skip
 
-    def _pages(self, style: str) -> str:
+    def _pages(self) -> str:
         first = self.chance.randrange(1, 2000)
         last = first + self.chance.randrange(1, 30)
-        roll = self.chance.random()
-        dash = self.pick("-", "–", "–")
-        if style == "first" or roll < 0.08:
+        roll, style = self.chance.random(), self.page_style
+        dash = self.pick("-", "–", "–", "-", " - ", "‐")
+        if style == "id" or roll < 0.15:
+            return self._article_number(first)
+        if style == "first" or roll < 0.19:
             return str(first) if style != "first" or roll < 0.6 else f"{first:06}"
-        if roll < 0.15:
-            return self.pick(
-                f"e{first}",
-                f"e{1000000 + first * 37}",
-                f"e{10000 + first * 9}",
-                f"E{first}{first}",
-                f"CD00{first}",
-                f"{first % 40}",
-                f"{first}.e1-5",
-                f"{first}{self.pick(12, 57)}",
-            )
-        if roll < 0.2:
+        if roll < 0.24:
             return f"S{first}{dash}S{last}" if style == "long" else f"S{first}{dash}{last % 10}"
-        if style == "short" and str(first)[:-1] == str(last)[:-1] and first > 9:
-            return f"{first}{dash}{str(last)[-1]}"
+        if style == "short" and first > 9 and len(str(first)) == len(str(last)):
+            kept = next(k for k, (a, b) in enumerate(zip(f"{first}x", f"{last}y", strict=True)) if a != b)  # fmt: skip
+            return f"{first}{dash}{str(last)[kept:]}"
         return f"{first}{dash}{last}"
 
-    def _person(self) -> Person:
-        family = self.pick(*words.FAMILIES)
-        if self.chance.random() < 0.07:
-            family = f"{self.pick(*words.PARTICLES)} {family}"
-        elif self.chance.random() < 0.05:
-            family = f"{family} {self.pick(*words.FAMILIES)}"
-        given = " ".join(self.chance.choices(words.GIVEN, k=self.pick(1, 1, 2, 2, 2)))
-        return family, given
-
-    def _people(self, style: str) -> str:
-        if style == "nobody":
-            return ""
-        if style == "body" or self.chance.random() < 0.04:
-            return self.pick(*words.BODIES)
-        orders = {
-            "apa": ("inverted",), "harvard": ("inverted", "tight"), "chicago": ("full-inverted", "full", "full", "inverted"),
-            "natural": ("natural", "tight-natural", "natural", "full"), "nature": ("inverted", "tight"),
-            "mdpi": ("tight",), "abnt": ("abnt", "abnt-full"), "glued": ("vancouver",),
-        }.get(style, (style,))  # fmt: skip
-        return self._join(
-            self.pick(*orders), 1 if style == "chicago" and self.chance.random() < 0.6 else 7, style
-        )
-
-    def _join(self, order: str, most: int, style: str = "") -> str:
-        people = [self._person() for _ in range(self.chance.randrange(1, most + 1))]
-        names = [name(person, order) for person in people]
-        if order == "full-inverted":
-            names[1:] = [name(person, "full") for person in people[1:]]
-        comma = {"mdpi": "; ", "abnt": "; "}.get(
-            style, "; " if order in ("abnt", "abnt-full") else ", "
-        )
-        listed = comma.join(names)
-        if len(names) > 2 and self.chance.random() < 0.25:
-            return f"{listed}{self.pick(', et al', ' et al', ' et al.', ', et al.')}"
-        if len(names) > 1 and order != "vancouver" and comma == ", ":
-            word = {"apa": ", &", "nature": " &"}.get(style) or self.pick(
-                " and", ", and", " &", ","
-            )
-            listed = f"{', '.join(names[:-1])}{word} {names[-1]}"
-        return listed
-
-    def _title(self) -> str:
-        if self.titles and self.chance.random() < 0.6:
-            return self.pick(*self.titles)
-        kind = self.chance.random()
-        if kind < 0.14:
-            return self._foreign()
-        if kind < 0.3:
-            subjects = words.SCHOLARLY if kind < 0.21 else words.TECHNICAL
-            a, b = self.pick(*subjects), self.pick(*subjects)
-            made = self.pick(
-                f"On {a} and {b}",
-                f"{a} in {b}",
-                f"{a}: a theory of {b}",
-                f"The limits of {a}",
-                f"{a}, {b} and {self.pick(*subjects)}",
-            )
-            return (
-                made[0].upper() + made[1:] if self.chance.random() < 0.6 else string.capwords(made)
-            )
-        a, b = self.pick(*words.MEDICAL), self.pick(*words.MEDICAL)
-        agent, where, study = (
-            self.pick(*words.AGENTS),
-            self.pick(*words.SETTINGS),
-            self.pick(*words.STUDIES),
-        )
-        made = self.pick(
-            f"{agent} in {a} {where}: {study}", f"{a} {where}", f"treatment of {a} with {agent}", f"{a}, {b} and {agent} {where}",
-            f"does {agent} prevent {a} {where}?", f"{a}: {study}", f"expression of {agent} {where} is regulated by {b}",
-            f"{a}", f"{agent} and {b} {where}. {study[0].upper()}{study[1:]}", f"{a} as a cause of {b} {where}",
-            f"guidelines for the management of {a} ({self.chance.randrange(1995, 2023)})", f"a novel {agent}-dependent mechanism of {a} {where}",
+    def _article_number(self, first: int) -> str:
+        return self.pick(
+            f"e{first}", f"e{1000000 + first * 37}", f"e{10000 + first * 9}", f"E{first}{first}", f"CD00{first}", f"{first % 40 + 1}", f"{first}.e1-5",
+            f"{first}{self.pick(12, 57)}", f"{first}–{first + 8}.e{first % 9 + 2}", f"{100000 + first * 31}", f"ii{first % 90}–ii{first % 90 + 6}", f"N{first}",
+            f"iii{first % 90}-{first % 9}", f"e{first % 90}-{first % 9}", f"2333794X{first}", f"vex{first % 100:03}", f"e{first}S1", f"A{first}", f"00{first}",
         )  # fmt: skip
-        made = made[0].upper() + made[1:]
-        return made.upper() if self.chance.random() < 0.02 else made
 
-    def _foreign(self) -> str:
-        language = self.pick(*words.FOREIGN)
-        stock = words.FOREIGN[language].split("|")
-        made = self.pick(*words.FOREIGN_JOINS[language]).format(
-            a=self.pick(*stock), b=self.pick(*stock)
-        )
-        made = str(made[0].upper() + made[1:])
-        return (
-            f"{made} [{self.pick(*words.MEDICAL).capitalize()} {self.pick(*words.SETTINGS)}]"
-            if self.chance.random() < 0.15
-            else made
-        )
+    def _publisher(self) -> str:
+        if self.people.startswith(("body", "firm")) and self.chance.random() < 0.3:
+            return self["author"].rstrip(".")
+        made = self.chance.random()
+        invented = self.titles.body if made < 0.15 else lambda: self.pick(*words.PUBLISHERS)
+        return self._of(self.parts.publishers, 0.35, invented)
 
-    def _book_title(self) -> str:
-        if self.chance.random() < 0.3:
-            return self._foreign()
-        a, b = self.pick(*words.MEDICAL), self.pick(*words.SCHOLARLY)
-        return str(self.pick(
-            f"Textbook of {a.capitalize()}", f"Handbook of {a}", f"The {string.capwords(b)} of {self.pick(*words.PLACES).split(',')[0]}", f"{a.capitalize()} and {b}",
-            f"{self.pick(*words.FAMILIES)}'s principles of {a}", f"Introduction to {self.pick(*words.TECHNICAL)}", f"Guidelines for {a} and {self.pick(*words.MEDICAL)}",
-            string.capwords(f"{b} and {self.pick(*words.SCHOLARLY)}: an introduction"), f"Report on {a} {self.pick(*words.SETTINGS)}",
-        ))  # fmt: skip
+    _publisher2 = _publisher
 
-    def _journal(self, style: str) -> str:
-        if self.journals and style != "abbr" and self.chance.random() < 0.4:
-            return self.pick(*self.journals)
-        if self.chance.random() < 0.45:
-            return str(self.pick(*words.JOURNALS)).rstrip(".")
-        head, field = self.pick(*words.JOURNAL_HEADS), self.pick(*words.JOURNAL_FIELDS)
-        if style == "full":
-            return f"{head[0]} {field[0]}"
-        short = f"{head[1]} {field[1]}"
-        return ". ".join(short.split()) if style == "dots" else short
+    def _location(self) -> str:
+        return self._of(self.parts.places, 0.3, lambda: self.pick(*words.PLACES))
 
-    def _meeting(self, year: int) -> str:
-        subject = string.capwords(str(self.pick(*words.TECHNICAL)))
-        return str(self.pick(
-            f"Proceedings of the {self.pick('Third', '12th', 'International', str(year))} Conference on {subject}", f"Proc. {self.pick('IEEE', 'ACM', 'Int.')} Conf. {subject}",
-            f"International Workshop on {subject}", f"CONGRESSO BRASILEIRO DE {self.pick('EDUCAÇÃO', 'SAÚDE')}", f"Annual Symposium on {subject}",
-        ))  # fmt: skip
+    _location2 = _location
+
+    def _university(self) -> str:
+        place = self.pick(*words.PLACES).split(",")[0].split(" (")[0]
+        of = self.pick("University of", "Universidade de", "Universidad de", "Université de", "Universität", "Universidade Federal de")
+        return f"{of} {place}{self.pick('', '', '', ', Escola de Enfermagem', ', School of Public Health')}"  # fmt: skip
+
+    def _edition(self) -> str:
+        n = self.chance.randrange(2, 17)
+        return self.pick("", "", "2nd ed", "3rd ed", "4th ed", "5th ed", "Rev. ed", "2nd ed.", "3rd edn", "2nd edition", "Third edition", "Second ed.",
+            f"{n}th ed", f"{n}th ed.", f"{n}th edition", f"{n}. Aufl", f"{n}. Auflage", f"{n}ª ed", f"{n}a ed", f"{n}e éd", "Rev. and expanded ed.")  # fmt: skip
+
+    def _edition_pt(self) -> str:
+        return self.pick("", "", "2. ed", "3. ed", "4. ed", "9. ed", "2. ed. rev. e ampl", "14. ed", "3ª ed", "5. ed")  # fmt: skip
+
+    def _editor(self) -> str:
+        return self.names.joined("vancouver", 3)
+
+    def _editor_natural(self) -> str:
+        return self.names.joined("natural", 3)
+
+    def _editor_full(self) -> str:
+        return self.names.joined("full", 3)
+
+    def _editor_abnt(self) -> str:
+        return self.names.joined("abnt", 3)
+
+    def _editor_apa(self) -> str:
+        return self.names.joined("inverted", 2)
+
+    def _editor_semicolon(self) -> str:
+        return self.names.joined("tight", 3, "; ")
+
+    def _translator(self) -> str:
+        return self.names.joined("full", 2)
+
+    _translator2 = _translator
 
 
-def fill(template: str, values: Values, *, tilde: bool, month: str) -> tuple[str, list[list[Any]]]:
+def fill(template: str, values: _Values, *, month: bool) -> tuple[str, Spans]:
     """Return the text of a template and the spans of its fields."""
 
     def keep(found: re.Match[str]) -> str:
-        return found[1] if all(values[key] for key in re.findall(r"\{([^}]+)\}", found[1])) else ""
+        return found[1] if all(values[key] for key in FIELD.findall(found[1])) else ""
 
     template = OPTIONAL.sub(keep, template)
-    if tilde:
-        values = {**values, "date": values["date"] + month}
-    template = without_issue(template) if not values["issue"] else template
+    if month:
+        values.known["date"] = _with_month(values)
+    if "{issue}" in template and not values["issue"]:
+        template = without_issue(template)
     raw, spans = "", []
     for literal, key, _, _ in string.Formatter().parse(template):
         raw += literal
@@ -315,27 +274,36 @@ def fill(template: str, values: Values, *, tilde: bool, month: str) -> tuple[str
     return tidy(raw, spans)
 
 
+def _with_month(values: _Values) -> str:
+    """Return the date of a work with its month, its day, its season, or neither."""
+    month, day = values.pick(*words.MONTHS), values.chance.randrange(1, 29)
+    other, season = values.pick(*words.MONTHS_OTHER), values.pick(*words.SEASONS)
+    year = values["date"]
+    return values.pick(
+        year, f"{year} {month}", f"{year} {month} {day}", f"{year} {month}", f"{year} {month}-{values.pick(*words.MONTHS)}",
+        f"{year} {month} {day}", f"{year} {other}", f"{year} {season}", f"{year} {month}", f"{month} {year}", f"{year} {month} {day}-{day + 3}",
+    )  # fmt: skip
+
+
 def without_issue(template: str) -> str:
     """Return a template without its issue and what announces it."""
-    for empty in ("({issue})", " ({issue})", ".{issue}", ", no. {issue}", ", n. {issue}"):
+    for empty in ("({issue})", " ({issue})", ".{issue}", ", no. {issue}", ", n. {issue}", "({issue}),"):
         template = template.replace(empty, "")
     return template
 
 
-def tidy(raw: str, spans: list[list[Any]]) -> tuple[str, list[list[Any]]]:
+def tidy(raw: str, spans: Spans) -> tuple[str, Spans]:
     """Take out a full stop behind one (`et al..`, `prevent it?.`); the spans move along."""
-    while found := re.search(r"(?<=[.?!])\.(?!\.)", raw):
+    while found := re.search(r"(?<=[.?!])\.(?!\.)|(?<=[^.]\.)\.(?=\s)", raw):
         at = found.start()
         raw = raw[:at] + raw[at + 1 :]
         spans = [[a - (a > at), b - (b > at), field] for a, b, field in spans]
     return raw, spans
 
 
-def render(
-    count: int, seed: int = 4, titles: tuple[str, ...] = (), journals: tuple[str, ...] = ()
-) -> list[dict[str, Any]]:
-    """Return so many labelled references; titles and journals given are used beside the invented ones."""
-    return list(Printer(seed, titles, journals).references(count))
+def render(count: int, seed: int = 4, parts: Parts | None = None) -> list[dict[str, Any]]:
+    """Return so many labelled references; given parts are used beside the invented ones."""
+    return list(Printer(seed, parts or Parts()).references(count))
 
 
 if __name__ == "__main__":

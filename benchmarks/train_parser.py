@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pycrfsuite
+from reference_parts import parts_of
 from render_references import render
 
 from refmgr.references import reading
@@ -40,7 +41,8 @@ LABELS = frozenset(
 CORE = ("author", "title", "container-title", "date", "volume", "issue", "pages", "doi")
 EDGES = " \t.,;:"
 PARAMETERS = {"c1": 0.15, "c2": 0.02, "max_iterations": 70, "feature.minfreq": 2}
-RENDERED, FOLDS, LONGEST = 7000, 5, 400
+RENDERED, FOLDS, LONGEST = 16000, 5, 400
+TOTAL = re.compile(r"\W*\d+\s?(?:pp?|pages|f|S|Seiten)\b\W*", re.IGNORECASE)
 TARGET = Path(__file__).parents[1] / "refmgr/references/tagger" / model.MODEL_NAME
 
 
@@ -67,7 +69,7 @@ def gold_of(raw: str, spans: Spans, text: str) -> list[str]:
     marks = [""] * len(raw)
     for start, end, name in spans:
         size = len(raw[start:end].rstrip(EDGES))
-        if name in LABELS:
+        if name in LABELS and not (name == "pages" and TOTAL.fullmatch(raw, start, end)):
             marks[start : start + size] = [name] * size
     moved = [""] * len(text)
     head = 0
@@ -91,16 +93,8 @@ def example(item: Item) -> tuple[Rows, list[str]]:
 
 
 def rendered(items: Iterable[Item], count: int, seed: int) -> list[Item]:
-    """Return invented references; six in ten titles and some journals are those of the items."""
-    articles = [item["fields"] for item in items if item["fields"].get("volume")]
-    titles = [title for fields in articles for title in fields.get("title", ())[:1]]
-    journals = [name for fields in articles for name in fields.get("container-title", ())[:1]]
-    return render(
-        count,
-        seed,
-        tuple(title for title in titles if 15 < len(title) < 250),
-        tuple(name for name in journals if len(name) < 80 and not name.lower().startswith("in ")),
-    )
+    """Return invented references; half of their parts are those of the items."""
+    return render(count, seed, parts_of(items))
 
 
 def fit(items: Sequence[Item], path: Path) -> None:
