@@ -28,7 +28,9 @@ CORPORATE: Final = vocabulary(
     "organisation organization organizacion organizacao panel programme program project registry "
     "service services sociedad sociedade societe society societies study subcommittee task team "
     "trial trialists union universidad universidade universite university working gesellschaft "
-    "associacao asociacion"
+    "associacao asociacion federacao federacion conselho consejo secretaria instituto ministere "
+    "governo gobierno bundesamt bundesministerium comissao comision agencia fundacao fundacion "
+    "empresa confederacao sistema members corp inc ltd gmbh consorcio initiatives"
 )
 ACRONYMS: Final = vocabulary(
     "ADA AHA ASCO CDC ECDC EMA ESHRE EULAR FAO FDA GINA IARC ICH ILAE NASA NCI NICE NIH OECD OMS "

@@ -7,6 +7,7 @@ from typing import Final
 
 from refmgr.references.doubtful import end_of_first, is_prose
 from refmgr.references.fields.east_asian import is_marked, read_east_asian
+from refmgr.references.fields.journal_words import JOURNAL_WORDS
 from refmgr.references.rules import Prepared, Printed, prepare, read_by_rule, read_lines
 from refmgr.references.tagger.alignment import labels_by_rule
 from refmgr.references.tagger.confidence import of_rules, of_tagger
@@ -87,7 +88,7 @@ def _east_asian(prepared: Prepared) -> Printed:
 
 def _read_one(prepared: Prepared) -> Printed:
     by_rule = read_by_rule(prepared)
-    if by_rule.sure >= _PLAIN_SHAPES.get(by_rule.shape, 1.0):
+    if _is_plain(by_rule):
         return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     tagged = _read_tagged(prepared, by_rule)
     names = tagged.fields.keys()
@@ -97,6 +98,16 @@ def _read_one(prepared: Prepared) -> Printed:
     if not names & _EVIDENCE and is_prose(prepared.text, dated="date" in names):
         return _unread(prepared, PROSE)
     return tagged
+
+
+def _is_plain(by_rule: Printed) -> bool:
+    """Tell whether the rules know the shape of an entry and found title and journal in it."""
+    if by_rule.sure < _PLAIN_SHAPES.get(by_rule.shape, 1.0):
+        return False
+    title = by_rule.fields.get("title", ("",))[0]
+    if " " not in title and (title.isupper() or title.casefold() in JOURNAL_WORDS):
+        return False  # `Phys. Lett., 2000, 485: 157` prints no title
+    return bool(title) and "container-title" in by_rule.fields
 
 
 def _read_tagged(prepared: Prepared, by_rule: Printed) -> Printed:

@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from refmgr.names.parts import is_corporate
 from refmgr.references.fields.characters import DASH, MONTH, PARTICLE, UPPER, YEAR, any_of
 
 _WORD: Final = (
@@ -54,8 +55,17 @@ def _lists(first: str, others: str = "", between: str = _BETWEEN) -> re.Pattern[
 
 
 _INVERTED: Final = _ORDERS["inverted"]
+_VANCOUVER: Final = _ORDERS["vancouver"]
+# What stands between two names of a list is a name, too, whatever it looks like: `Suharto`, `d’ Enfert C`,
+# `deKernion JB`, `Bhosle, M`, and so is a family name alone before `et al`.
+_ODD: Final = (
+    rf"[^\s,.;:()\d][^,.;:()\d]{{0,26}}(?:,{{1,2}}|,[ ][{UPPER}]{{1,2}}(?=,))?"
+    rf"(?={_BETWEEN}(?:{_VANCOUVER})(?:[,;.]|[ ]\(|[ ]et[ ]al)|{_ET_AL}|[ ]?\({YEAR})"
+    rf"|[a-zß-ÿ][^\s,.;:()\d]{{1,26}}[ ]{_PLAIN}(?=\.)"
+)
 _LISTS: Final = {
     **{order: _lists(unit) for order, unit in _ORDERS.items()},
+    "vancouver": _lists(_VANCOUVER, f"{_VANCOUVER}|{_ODD}"),
     # `RIBEIRO, J.P., VARELA J.P., Cuesta MA`: initials with and without their comma
     "inverted": _lists(_INVERTED, f"{_INVERTED}|{_ORDERS['dotted']}|{_ORDERS['vancouver']}"),
     # Only the first name inverted: `Grosz, B. J., A. K. Joshi and S. Weinstein`
@@ -67,11 +77,10 @@ _UNSEPARATED: Final = re.compile(
 )
 _FAMILY_ET_AL: Final = re.compile(rf"{_FAMILY}{{0,2}}?(?P<al>{_ET_AL})")
 _ENDS: Final = re.compile(r"[ ]?(?:[.:;]|,(?=[ ])|(?=[ ]?[(\[“\"‘'])|$|(?<=[.)])(?=[ ])|(?=[ ]\d))")
+# A body behind the people, `; ABC Study Group.`, `, for the ABC Investigators (`.
 _GROUP: Final = re.compile(
-    r"(?:[,;]|\.(?=[ ](?:for|on behalf)))[ ]?(?:(?:and|for|on behalf of)[ ])?(?:the[ ])?"
-    r"[^.,;:()]{3,90}?(?:Group|Network|Investigators|Consortium|Committee"
-    r"|Collaborat(?:ion|ive|ors)|Society|Team|Association|Initiative|Program(?:me)?|Trialists"
-    r"|Registry)s?\b(?=[ ]?[.(:])"
+    r"(?P<mark>[,;]|\.(?=[ ](?:for|on behalf)))[ ]?(?:and[ ])?(?P<link>(?:for|on behalf of)[ ](?:the[ ])?"
+    r"|the[ ])?(?P<body>[^.,;:()]{3,90}?)(?=[ ]?[.(:])"
 )
 _EDITORS: Final = re.compile(
     r",?[ ]?\(?\b(?:eds?|editors?|hrsg|orgs?|coords?|dir|comps?)\b\.?\)?", re.IGNORECASE
@@ -100,10 +109,26 @@ _SMALL_IN_NAMES: Final = frozenset(
 _SMALL_IN_BODIES: Final = frozenset(
     (
         "of", "for", "the", "and", "de", "do", "da", "e", "y", "on", "in", "del", "la", "das",
-        "dos", "para",
+        "dos", "para", "em", "na", "no", "nas", "nos", "com", "und", "für", "des", "der", "et", "le",
+        "les", "di", "per", "du", "los", "las", "en", "sur", "zur", "to", "a", "au", "aux",
     )
 )  # fmt: skip
 _CORPORATE: Final = re.compile(r"[^.]{3,120}?(?:(?:(?<![A-Z])|(?<=[A-Z]{3}))\.(?=[ ])|$)")
+_LONGEST_NAME: Final = 9
+_LONGEST_BODY: Final = 16
+# Who signs with offices behind it, each behind a full stop.
+_STATES: Final = re.compile(
+    r"(?:bra[sz]il|portugal|m[ée]xico|colombia|chile|per[úu]|argentina|espa[ñn]a|ecuador|uruguay|cuba"
+    r"|united states|great britain|ministério d|ministerio d|secretaria d|governo d|estado d)",
+    re.IGNORECASE,
+)
+_OFFICE: Final = re.compile(
+    r"[ ](?:minist[ée]rio|secretar[ií]a|departamento|instituto|ag[êe]ncia|conselho|consejo|coordenação"
+    r"|coordinación|fundação|fundación|congresso|congreso|senado|câmara|presid[êe]ncia|diretoria"
+    r"|dirección|comissão|comisión|subsecretar[ií]a|gabinete|supremo|tribunal|superintendência"
+    rf"|department|ministry|office)\b[^.\d]{{0,90}}\.(?=[ ][{UPPER}\d])",
+    re.IGNORECASE,
+)
 _TITLE_WORD: Final = re.compile(r"(?<![\w.-])[a-zà-ÿ][\w'’-]*")
 
 
@@ -116,6 +141,8 @@ class Authors(NamedTuple):
     end: int
 
 
+# Orders of names that the name of a body looks like: `IBM Corp`, `NCD Risk Factor Group`.
+_LOOSE_ORDERS: Final = frozenset(("plain-first", "full", "natural", "dotted", "full-inverted"))
 NOBODY: Final = Authors("", "", "", 0)
 
 
@@ -126,6 +153,10 @@ def find_authors(text: str) -> Authors:
     reads like names; else a first sentence without lower-case words (a corporate author).
     """
     order, end = _longest(text)
+    if order in _LOOSE_ORDERS and is_corporate(text[:end].split()):
+        body = _corporate(text)
+        if body:
+            return body
     if end:
         end = _with_group(text, end)
         return _close(text, order, end)
@@ -171,7 +202,15 @@ def _name_like(text: str) -> bool:
 def _with_group(text: str, end: int) -> int:
     """Return the end of the list with a study group printed as its last author."""
     group = _GROUP.match(text, end)
-    return group.end() if group else end
+    if not group or not is_corporate(group["body"].split()):
+        return end
+    told = group["mark"] != "," or group["link"]
+    return group.end() if told or _is_capitalised(group["body"]) else end
+
+
+def _is_capitalised(text: str) -> bool:
+    """Tell whether the words of a text begin with capitals, those apart that names hold in lower case."""
+    return all(word in _SMALL_IN_BODIES for word in _TITLE_WORD.findall(text))
 
 
 def _close(text: str, order: str, end: int) -> Authors:
@@ -199,8 +238,10 @@ def _before_year(text: str) -> Authors | None:
         return None
     printed = text[: found.start()].rstrip(" .,")
     lower = [word for word in _LOWER_WORD.findall(printed) if word not in _SMALL_IN_NAMES]
-    is_sentence = ". " in printed and len(printed.split()) > 8 and bool(lower)
-    if is_sentence or len(lower) > 1 + printed.count(",") // 4:
+    words = printed.split()
+    body = is_corporate(words) and ". " not in printed and len(words) <= _LONGEST_BODY
+    is_sentence = ". " in printed and len(words) > 8 and bool(lower)
+    if not body and (is_sentence or len(lower) > 1 + printed.count(",") // 4):
         return None
     year = _YEAR_NEXT.match(text, len(printed))
     if not year:
@@ -217,9 +258,23 @@ def _corporate(text: str) -> Authors | None:
         return None
     printed = text[: found.end()].rstrip(". ")
     words = printed.split()
-    small = [word for word in _TITLE_WORD.findall(printed) if word not in _SMALL_IN_BODIES]
-    if small or len(words) > 9 or any(c.isdigit() for c in printed) or not words[0][:1].isupper():
+    longest = _LONGEST_BODY if is_corporate(words) else _LONGEST_NAME
+    if len(words) > longest or any(c.isdigit() for c in printed) or not words[0][:1].isupper():
         return None
-    if len(words) == 1 and not printed.isupper():
+    if not _is_capitalised(printed) or (len(words) == 1 and not _stands_alone(printed)):
         return None
-    return _close(text, "corporate", found.end())
+    return _close(text, "corporate", _with_offices(text, found.end()))
+
+
+def _stands_alone(word: str) -> bool:
+    """Tell whether one word is a body: an acronym, or a country that signs its laws."""
+    return word.isupper() or bool(_STATES.fullmatch(word))
+
+
+def _with_offices(text: str, end: int) -> int:
+    """Return the end of a body with the offices printed behind it: `Brasil. Ministério da Saúde.`."""
+    if not _STATES.match(text):
+        return end
+    while found := _OFFICE.match(text, end):
+        end = found.end()
+    return end

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from refmgr.references.fields.characters import UPPER, YEAR, trim
 
 _EDITION: Final = re.compile(
-    r"[\s,.(;]{0,6}(?P<edition>\b(?:\d{1,2}(?:st|nd|rd|th|\.?ª|a|\.º|\.)?|first|second|third"
+    r"[\s,.(;]{0,6}(?P<edition>\b(?:\d{1,3}(?:st|nd|rd|th|\.?ª|a|\.º|\.)?|first|second|third"
     r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|revised|rev\.|new)\s?(?:rev(?:ised)?\.?\s|int(?:ernational)?\s)?(?:ed(?:i[çt]i?[oó]n|ição"
     r"|n)?\b\.?|Aufl(?:age)?\b\.?))\)?",

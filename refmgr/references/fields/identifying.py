@@ -20,11 +20,17 @@ _ACCESSED: Final = re.compile(
     r"[^;()\[\]]{0,40}?\d{4}(?:[- ]\w{1,9}(?:[- ]\d{1,2})?)?\b(?:[^.;()\[\]]{0,14})?)[)\].]*",
     re.IGNORECASE,
 )
+# Labels behind a title or a journal: the medium, the kind of work, the language.
 _MEDIUM: Final = re.compile(
-    r"\s?\[(?:internet|online|on-line|web ?page|website|ebook|e-book|document on the internet"
-    r"|database on the internet|electronic|pii|print|article in [a-z]+)\]",
+    r"\s?\[(?P<label>internet|online|on-line|web ?page|website|ebook|e-book|document on the internet"
+    r"|database on the internet|homepage on the internet|serial on the internet|electronic|pii|print"
+    r"|article in [a-z]+|in [a-z]+|abstract|letter|editorial|comment|preprint|correspondence|poster"
+    r"|(?:phd |doctoral |master'?s? |md |msc )?(?:thesis|dissertation)|tese(?: de doutorado)?"
+    r"|dissertação(?: de mestrado)?|tesis(?: doctoral| de maestría)?|thèse|package insert"
+    r"|computer (?:program|software)|software|data ?set|video|brochure|press release)\]",
     re.IGNORECASE,
 )
+_PLAIN_MEDIUM: Final = frozenset(("internet", "online", "on-line", "electronic", "pii", "print"))
 _HINTS: Final = (
     "10.", "10 .", "pmc", "pmid", "pm id", "pubmed", "pub med", "http", "ftp", "www", "arxiv", "isbn",
     "978", "979", "ncbi", "europepmc",
@@ -95,4 +101,8 @@ def _without_access(identified: Identified) -> Identified:
         if found:
             notes.append(found.group().strip(" .,;()[]"))
             rest = f"{rest[: found.start()]}. {rest[found.end() :]}"
-    return identified._replace(rest=_MEDIUM.sub("", rest).strip())
+    if "[" in rest:
+        labels = (found["label"] for found in _MEDIUM.finditer(rest))
+        notes += [label for label in labels if label.lower() not in _PLAIN_MEDIUM]
+        rest = _MEDIUM.sub("", rest)
+    return identified._replace(rest=rest.strip(), notes=notes)

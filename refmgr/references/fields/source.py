@@ -37,8 +37,8 @@ _NUMBER_ISSUE: Final = r"(?:\s?\[?\(?(?P<issue>\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)
 # Each shape of a source, most telling first; the examples are of the styles that print it.
 _SHAPES: Final = {
     # NLM, Vancouver, AMA: `2000 Jan 1;355(9197):53–7`, `2014;1`, `2013; (01):6–8`
-    "nlm": rf"(?<![\d/])(?P<date>{DATE})(?:\.?\s?;|(?<=[a-z]):)\s?(?:{_NAMED_VOLUME})?,?{_ISSUE}?"
-    rf"(?:\s?[:,.;]\s?{_NAMED_PAGES})?",
+    "nlm": rf"(?<![\d/])(?P<date>{DATE})(?:\.?\s?;|(?<=[a-z]):)\s?(?:{_NAMED_VOLUME})?(?:,?{_ISSUE})?"
+    rf"(?:(?:\s?[:,.;]|(?<=;))\s?{_PP}?(?P<pages>(?:[A-Z]\s(?=\d\d))?{PAGES}))?",
     # Elsevier: `12 (2010) 123–145`, `12 (3) (2010) 5`, `12, 123 (2010)`
     "elsevier": rf"(?<![\w.-]){_NAMED_VOLUME},?{_NUMBER_ISSUE}"
     rf"\s?,?\s?\(\s?(?P<date>{DATE})\s?\)\s?[,:]?\s?{_NAMED_PAGES}",
@@ -63,6 +63,9 @@ _CHICAGO: Final = re.compile(
 # What a shape cannot do without: most searches are saved by it.
 _NEEDS: Final = {"nlm": ";", "elsevier": "(", "nature": "("}
 _WORD_COLON: Final = re.compile(r"[^\W\d_]:")
+_DIGIT: Final = re.compile(r"\d")
+# The most that stands between the beginning of a source and its first digit: months, a Roman volume.
+_LEAD: Final = 40
 _PATTERNS: Final = {name: re.compile(shape, re.IGNORECASE) for name, shape in _SHAPES.items()}
 _LABELLED: Final = re.compile(
     r"(?<!\w)(?:vol(?:umes?)?|v|bd|band|tomo|t|ano)\b\.?\s?(?=\d|[IVXLC]+\b)", re.IGNORECASE
@@ -87,6 +90,11 @@ _ISSUE_BEHIND: Final = re.compile(r"\s?\(([^()]{1,30})\)")
 _VOLUME_ONLY: Final = re.compile(
     r"[ ,](?P<volume>\d{1,4}[A-Z]?)(?:\s?\((?P<issue>[^()]{1,30})\))?[.,]?\s{0,3}$"
     rf"|[ ,](?P<suppl>{_SUPPL})[.,]?\s{{0,3}}$"
+)
+# Marks lost: `Nature 109 14726–14727`, `86 (Suppl 2) 28–34`.
+_SPACED: Final = re.compile(
+    rf"(?<=[^\W\d_.][ .])(?P<volume>\d{{1,4}})(?:\s?\((?P<issue>[^()]{{1,25}})\))?\s"
+    rf"(?P<pages>{_PAGE}\s?{DASH}\s?{_PAGE})[.]?\s{{0,3}}$"
 )
 _COLON_PAGES: Final = re.compile(rf"(?<=[a-z]):\s?(?P<pages>\d+(?:\s?{DASH}\s?\d+)?)[.]?\s{{0,3}}$")
 _PP_ONLY: Final = re.compile(
@@ -121,20 +129,24 @@ def find_source(text: str, *, dated: bool) -> Source | None:
         text: the reference behind its authors, identifiers taken out.
         dated: whether the date already stands behind the authors.
     """
+    first = _DIGIT.search(text)
+    if not first:
+        return None
+    start = max(0, first.start() - _LEAD)
     marks = _marks(text)
-    chicago = _CHICAGO.search(text) if "(" in marks else None
+    chicago = _CHICAGO.search(text, start) if "(" in marks else None
     if chicago:
         return Source("chicago", _named(chicago), chicago.start(), chicago.end())
-    labelled = _labelled(text)
+    labelled = _labelled(text, start)
     if labelled and ("volume" in labelled.parts or "issue" in labelled.parts):
         return labelled
     for name, pattern in _PATTERNS.items():
         if name in _NEEDS and _NEEDS[name] not in marks:
             continue
-        found = _last(pattern, text)
+        found = _last(pattern, text, start)
         if found and _sound(name, found, dated=dated):
             return Source(name, _named(found), found.start(), found.end())
-    return labelled or _bare(text, dated=dated)
+    return labelled or _bare(text, start, dated=dated)
 
 
 def _marks(text: str) -> str:
@@ -143,10 +155,10 @@ def _marks(text: str) -> str:
     return f"{opening};" if ";" in text or _WORD_COLON.search(text) else opening
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
     """Return the last hit: titles hold numbers too, and the source stands behind them."""
     last = None
-    for found in pattern.finditer(text):
+    for found in pattern.finditer(text, start):
         last = found
     return last
 
@@ -175,15 +187,15 @@ def _named(found: re.Match[str]) -> dict[str, str]:
     return parts
 
 
-def _labelled(text: str) -> Source | None:
+def _labelled(text: str, start: int) -> Source | None:
     """Return a source whose numbers carry their names: `v. 25, n. 2, p. 251-269, 2008`."""
-    first = _LABELLED.search(text)
-    start = first.start() if first else 0
+    first = _LABELLED.search(text, start)
+    start = first.start() if first else start
     parts: dict[str, str] = {}
     begins, ends = [], []
     for name, pattern in _PARTS.items():
         found = pattern.search(text, start)
-        if found and found["value"]:
+        if found and found["value"] and (first or name == "pages" or _is_parted(text, found)):
             parts[name] = found["value"].strip(" ,.")
             begins.append(found.start())
             ends.append(found.end())
@@ -202,10 +214,18 @@ def _labelled(text: str) -> Source | None:
     return Source("labelled", parts, begin, end)
 
 
-def _bare(text: str, *, dated: bool) -> Source | None:
+def _is_parted(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a mark stands before a name of a number: titles say `in number 12`."""
+    return text[: found.start()].rstrip()[-1:] in ("", ",", ".", ";", "(", "[", ":")
+
+
+def _bare(text: str, start: int, *, dated: bool) -> Source | None:
     """Return the little that is left: pages, a last volume, or a year alone."""
+    spaced = _SPACED.search(text, start) if dated else None
+    if spaced:
+        return Source("spaced", _named(spaced), spaced.start(), spaced.end())
     for name, pattern in (("year-pages", _YEAR_PAGES), ("pages", _PP_ONLY)):
-        found = _last(pattern, text)
+        found = _last(pattern, text, start)
         if found:
             return Source(name, _named(found), found.start(), found.end())
     for name, pattern in (("volume", _VOLUME_ONLY), ("colon-pages", _COLON_PAGES)):

@@ -71,7 +71,7 @@ _SMALL: Final = frozenset(
 _ROMAN: Final = re.compile(r"[IVX]+$")
 _WORD: Final = re.compile(r"[^\s]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_ABBREVIATED: Final = re.compile(rf"[{UPPER}][^\W\d_]{{0,8}}\.$")
+_ABBREVIATED: Final = re.compile(rf"[{UPPER}](?:[^\W\d_{UPPER}]{{1,5}})?\.$")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TITLE_ONLY: Final = frozenset(
     [
@@ -136,9 +136,14 @@ def _by_mark(text: str, emphasised: tuple[str, ...]) -> Split | None:
         if at >= 0 and len(text) - at - len(phrase) <= 3:
             return Split(_title(text[:at]), trim(phrase), 0.99)
     quoted = _QUOTED.match(text)
-    if quoted and len(quoted["rest"]) < 160 and not quoted["rest"][:1].islower():
+    if quoted and len(quoted["rest"]) < 160 and not _goes_on(quoted["rest"]):
         return Split(_title(quoted["title"]), trim(_IN.sub("", quoted["rest"])), 0.9)
     return None
+
+
+def _goes_on(rest: str) -> bool:
+    """Tell whether a title goes on behind words that it quotes: `"Never again": a survey`."""
+    return rest[:1].islower() or rest[:1] in (":", "-", "–", "—", "?")
 
 
 def _best_place(text: str, *, last: bool) -> tuple[float, int, int] | None:
@@ -147,10 +152,17 @@ def _best_place(text: str, *, last: bool) -> tuple[float, int, int] | None:
     if last and best is not None:
         return _last_sentence(text) or best
     by_comma = _best(text, _COMMA)
-    if by_comma is None:
+    if by_comma is None or _parts_on(text[by_comma[2] :]):
         return best
     score = by_comma[0] - (_COMMA_PRICE if best else 0.0)
     return by_comma if best is None else max(best, (score, *by_comma[1:]))
+
+
+def _parts_on(container: str) -> bool:
+    """Tell whether what stands behind a comma is parted once more: `, Brazil. Physis`."""
+    first, mark, _ = container.partition(". ")
+    word = first.rsplit(None, 1)[-1] if mark else ""
+    return bool(mark) and not _dotted(f"{word}.", word.casefold())
 
 
 def _last_sentence(text: str) -> tuple[float, int, int] | None:

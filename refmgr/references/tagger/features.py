@@ -46,6 +46,7 @@ def _assemble(
     last = len(looks) - 1
     rows = []
     years = 0
+    inside = depth = ""
     before2 = before = _EDGE
     gap = "_"
     for i, look in enumerate(looks):
@@ -54,15 +55,21 @@ def _assemble(
         here, left, right = look.shape, before.shape, behind.shape
         if here == "9999":
             years += 1
-        rows.append(
-            [
-                *look.here, before.before, behind.behind, *sentences[i], *parts[i],
-                f"a{left}{gap}{here}", f"b{here}{gaps[i]}{right}", f"c{left}|{here}|{right}",
-                f"d{before2.shape}{left}|{here}", f"f{here}|{right}{behind2.shape}",
-                f"y{min(years, 2)}{here}",
-                f"i{i if i < _FAR else '+'}",
-            ]
-        )  # fmt: skip
+        elif here == "in" and (right in (":", "Xx", "XXXX", '"') and left in ".,?!:)" or right == ":"):
+            inside = "n"
+        elif here in "([":
+            depth = "("
+        elif here in ")]":
+            depth = ""
+        row = [
+            *look.here, before.before, behind.behind, *sentences[i], *parts[i],
+            f"a{left}{gap}{here}", f"b{here}{gaps[i]}{right}", f"c{left}|{here}|{right}",
+            f"d{before2.shape}{left}|{here}", f"f{here}|{right}{behind2.shape}",
+            f"y{min(years, 2)}{inside}{depth}{here}",
+        ]  # fmt: skip
+        if i < _FAR:
+            row.append(f"i{i}")
+        rows.append(row)
         before2, before, gap = before, look, gaps[i]
     if rules:
         _add_rules(rows, rules)
@@ -73,7 +80,12 @@ def _add_rules(rows: list[list[str]], rules: Sequence[str]) -> None:
     before = "^"
     for i, label in enumerate(rules):
         behind = rules[i + 1] if i + 1 < len(rules) else "^"
-        rows[i] += (f"R{label}", f"R-{before}|{label}", f"R+{label}|{behind}")
+        row = rows[i]
+        row.append(f"R{label}")
+        if before != label:
+            row.append(f"R-{before}|{label}")
+        if behind != label:
+            row.append(f"R+{label}|{behind}")
         before = label
 
 
@@ -88,7 +100,7 @@ def _segments(codes: str, ends: list[int], *, whole: bool) -> list[tuple[str, ..
         behind = kinds[n + 1] if n + 1 < count else "^"
         shared: tuple[str, ...] = (f"{mark}={kinds[n]}", f"{mark}+{behind}")
         if whole:
-            shared = (*shared, f"Sn{min(n, 5)}", f"Sz{min(count - n, 5)}")
+            shared = (*shared, f"Sn{min(n, 5)}{min(count - n, 5)}")
         rows += [shared] * (end - start)
         start = end
     return rows

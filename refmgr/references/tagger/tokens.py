@@ -97,14 +97,11 @@ def look_of(token: str) -> Look:
     shape = _shape(token)
     form = _form(token, shape)
     kind = _CLASS.get(token.lower(), "")
-    here = [f"w={form}", f"s={shape}"]
-    if kind:
-        here.append(f"k={kind}")
+    here = [f"w={form}"]
     if token[0].isalpha() and len(token) > 3:
         here.append(f"e={token[-3:].lower()}")
     if not kind and token[0].isupper() and token.lower() in JOURNAL_WORDS:
         kind = "jw"
-        here.append("k=jw")
     mark = kind or (form if len(form) <= 2 else shape)
     return Look(mark, _code(token, mark), tuple(here), f"w-={form}", f"w+={form}")
 
