@@ -54,6 +54,8 @@ INVISIBLE: Final[dict[int, None]] = dict.fromkeys(
 LIGATURES: Final[dict[int, str]] = dict(
     zip(map(ord, "ﬀﬁﬂﬃﬄﬅﬆ"), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
+# What mending takes out or spells out: most texts hold none of it, and translating is slow.
+TYPESET: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufb00-\ufb06]")
 ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 GREEK_WORD: Final = re.compile("[Ͱ-Ͽἀ-῿]{3,}")
 WORD: Final = re.compile(r"[a-z0-9]+")
@@ -122,12 +124,12 @@ def mend(text: str) -> str:
     Soft hyphens and zero-width characters go, ligatures of typesetting become their letters;
     every run of white space becomes one blank.
     """
-    if text.isascii() and "\n" not in text and "\r" not in text:
-        return " ".join(text.split())
-    text = text.translate(LIGATURES)
+    odd = not text.isascii() and TYPESET.search(text)
+    if odd:
+        text = text.translate(LIGATURES)
     if "\n" in text or "\r" in text:
         text = LINE_END.sub(_join, text)
-    return BLANKS.sub(" ", text.translate(INVISIBLE)).strip()
+    return " ".join((text.translate(INVISIBLE) if odd else text).split())
 
 
 def _join(found: re.Match[str]) -> str:

@@ -67,9 +67,20 @@ FAMILY_GIVEN: Final = frozenset(
     }
 )
 
-# `Callen JP, Weinel S, et al`: most lists of medicine, and nothing in them to weigh.
-_PLAIN: Final = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)? [A-Z]{1,3}"
+# `Callen JP, de la Cruz S, et al`: most lists of medicine, and nothing in them to weigh.
+_CAP: Final = r"[A-ZÀ-ÖØ-ÞŁŠŽČ][a-zß-öø-ÿ\u0100-\u017f]+"
+_FAMILY: Final = rf"(?:Mc|Mac|De|Di|Du|Le|La|O['’]|D['’])?{_CAP}(?:-{_CAP})?"
+_SMALL: Final = r"(?:de|da|do|dos|del|della|di|du|van|von|der|den|ter|la|le) "
+_PLAIN: Final = rf"(?:{_SMALL}){{0,3}}{_FAMILY} [A-Z]{{1,3}}"
 PLAIN_LIST: Final = re.compile(rf"(?P<names>{_PLAIN}(?:, {_PLAIN})*+)(?P<more>,? et al\.?)?")
+# `Callen, J. P., & Weinel, S.`, `CALLEN, J.P.; WEINEL, S.`: the same of psychology and of Brazil.
+_DOTTED: Final = r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
+_CAPS: Final = r"[A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-ÖØ-Þ]{3,})?"
+_INVERTED: Final = rf"(?:{_FAMILY}|{_CAPS}), {_DOTTED}"
+INVERTED_LIST: Final = re.compile(
+    rf"{_INVERTED}(?:(?:, (?:& |and )?| & | and |; ){_INVERTED})*+(?P<more>,? et al\.?)?"
+)
+ONE_INVERTED: Final = re.compile(rf"({_FAMILY}|{_CAPS}), ({_DOTTED})")
 NO_INITIALS: Final = vocabulary(
     "II III IV VI VII JR SR MD MS MA BA BS RN DO PHD MSC MPH DDS OBE CBE"
 )
@@ -85,11 +96,34 @@ def parse_people(text: str) -> tuple[tuple[Person, ...], bool]:
     Returns:
         The people in order, parts as printed, and whether more were meant ("et al.").
     """
+    return _plain(text) or _inverted_plainly(text) or _weighed(text)
+
+
+def _plain(text: str) -> tuple[tuple[Person, ...], bool] | None:
+    """Return the people of a plain Vancouver list, None where the list needs weighing."""
     plain = PLAIN_LIST.fullmatch(text)
-    if plain:
-        names = [item.split(" ") for item in plain["names"].split(", ")]
-        if NO_INITIALS.isdisjoint(given for _, given in names):
-            return tuple(Person(family, given) for family, given in names), bool(plain["more"])
+    if not plain:
+        return None
+    names = [item.rsplit(" ", 2) for item in plain["names"].split(", ")]
+    if not NO_INITIALS.isdisjoint(name[-1] for name in names):
+        return None
+    people = (
+        Person(family, given, " ".join(particle) or None) for *particle, family, given in names
+    )
+    return tuple(people), bool(plain["more"])
+
+
+def _inverted_plainly(text: str) -> tuple[tuple[Person, ...], bool] | None:
+    """Return the people of a list that prints `Family, I. I.` throughout, None for any other."""
+    plain = INVERTED_LIST.fullmatch(text)
+    if not plain:
+        return None
+    people = tuple(Person(found[1], found[2]) for found in ONE_INVERTED.finditer(text))
+    return people, bool(plain["more"])
+
+
+def _weighed(text: str) -> tuple[tuple[Person, ...], bool]:
+    """Return the people of any other list, its order of names told by the majority."""
     listed, et_al = _cleaned(text)
     capitals = is_capitals(listed)
     chunks = [_items(chunk) for chunk in SEPARATOR.split(_protected(listed))]
@@ -160,7 +194,8 @@ def _items(chunk: str) -> list[str]:
         # "Roe, MD": a degree behind a whole name, initials behind a family name.
         if bare in UNSURE_DEGREES and items and len(items[-1].split()) > 1:
             continue
-        if bare in SUFFIXES and items:
+        # "Quinlan, J. R." has two initials, "Roe, Jr." a suffix.
+        if bare in SUFFIXES and items and "." not in item.rstrip(". "):
             items[-1] += SUFFIX_MARK + item
         else:
             items.append(item)

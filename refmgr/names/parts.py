@@ -96,5 +96,7 @@ def is_particle(token: str, *, after_another: bool = False) -> bool:
 
 
 def is_corporate(tokens: Sequence[str]) -> bool:
-    """Return whether the words name an organisation or a study group."""
+    """Return whether the words name an organisation or a study group; "Bureau Y" is a person."""
+    if len(tokens) == 2 and len(tokens[1]) <= 2 and tokens[1].isupper():
+        return False
     return len(tokens) > 1 and any(fold(token).strip(".,:") in CORPORATE for token in tokens)

@@ -31,6 +31,8 @@ _SHORTEST_PROSE: Final = 7
 
 def end_of_first(text: str) -> int | None:
     """Return where the first of several references on one line ends, None where there is one."""
+    if len(_A_YEAR.findall(text)) < 2:
+        return None
     sources = list(_SOURCE.finditer(text))
     for first, second in pairwise(sources):
         if second.start() - first.end() < _NEAREST:

@@ -22,7 +22,7 @@ def to_record(printed: Printed) -> Record:
     editors, _ = _people(printed.fields.get("editor", ()))
     date, pages = first.get("date", ""), first.get("pages")
     return Record(
-        type=work_type(printed.text, first),
+        type=work_type(" ".join((printed.text, *printed.notes)), first),
         title=_readable(first.get("title")),
         authors=people,
         container=first.get("container-title"),

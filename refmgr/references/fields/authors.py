@@ -165,6 +165,9 @@ def find_authors(text: str) -> Authors:
 
 def _longest(text: str) -> tuple[str, int]:
     best, best_end = "", 0
+    plain = _LISTS["vancouver"].match(text)
+    if plain and "," in plain.group() and _is_closed(text, plain.end()):
+        return "vancouver", plain.end()
     for order, pattern in (*_LISTS.items(), ("unseparated", _UNSEPARATED)):
         found = pattern.match(text)
         if found and found.end() > best_end and _ends_well(text, found, order):
@@ -174,6 +177,13 @@ def _longest(text: str) -> tuple[str, int]:
         if found:
             return "family", found.end()
     return best, best_end
+
+
+def _is_closed(text: str, end: int) -> bool:
+    """Tell whether a list of names is over for certain: a full stop or a year in parentheses."""
+    if text[end - 1 : end] == "." or text[end : end + 1] == ".":
+        return text[end : end + 2].strip(".") == " "
+    return bool(_YEAR_NEXT.match(text, end)) and "(" in text[end : end + 3]
 
 
 def _ends_well(text: str, found: re.Match[str], order: str) -> bool:

@@ -17,6 +17,7 @@ _IN: Final = re.compile(
     rf"\s(?:In|in|Em|En|apud)\s?:\s?|(?<=[.?!,;”\"])\s+In\s+(?=[{UPPER}“])|^In(?::\s*"
     rf"|\s+(?=[{UPPER}“\"]))"
 )
+_IN_SIGNS: Final = ("In", "in:", "in :", "Em:", "Em :", "En:", "En :", "apud")
 _EDITORS_BEHIND: Final = re.compile(
     r"^(?P<editors>[^:]{3,250}?),?\s?\(?\b(?:eds?|editors?|[Hh]rsg|orgs?|coords?|organizadore?s?"
     r"|comps?)\b\.?\)?\s?[.,:;]?\s*",
@@ -56,9 +57,10 @@ _PLACE_PUBLISHER: Final = re.compile(
 _PARENTHESES: Final = re.compile(rf"\((?P<inside>[^()]{{4,90}}?),?\s(?P<year>{YEAR}[a-z]?)\)")
 _THESIS: Final = re.compile(
     r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?sc\.?|md|bachelor'?s?)\s(?:thesis|dissertation)"
-    r"|\b(?:thesis|dissertation|tese|dissertação|dissertação|Habilitationsschrift)\b",
+    r"|\b(?:thesis|dissertation|tese|dissertação|tesis|thèse|Habilitationsschrift)\b",
     re.IGNORECASE,
 )
+_THESIS_SIGNS: Final = ("thes", "thès", "dissert", "tese", "tesis", "habilitation")
 PROCEEDINGS: Final = re.compile(
     r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress|congresso|anais)\b",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ class Book(NamedTuple):
 
 def find_chapter(text: str) -> tuple[str, str] | None:
     """Return title and the text behind `In:`, None where the reference names no book around it."""
-    found = _IN.search(text)
+    found = _IN.search(text) if any(sign in text for sign in _IN_SIGNS) else None
     if not found:
         return None
     return trim(text[: found.start()]), text[found.end() :].strip()
@@ -141,7 +143,8 @@ def _joined(text: str, start: int, end: int) -> str:
 
 def work_type(text: str, parts: Mapping[str, str]) -> str:
     """Return CSL's name for the kind of work, by the evidence that is printed."""
-    if _THESIS.search(text):
+    lower = text.lower()
+    if any(sign in lower for sign in _THESIS_SIGNS) and _THESIS.search(text):
         return "thesis"
     container = parts.get("container-title", "")
     if container:

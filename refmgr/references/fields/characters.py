@@ -12,12 +12,16 @@ UPPER: Final = "".join(
 )
 DASH: Final = r"[-‐‑‒–—−]"
 YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
+# Months and seasons in English, Portuguese, Spanish, German, French and (in full) Italian.
 MONTH: Final = (
-    r"(?:jan(?:uary|eiro|uar)?|feb(?:ruary|ruar)?|fev(?:ereiro)?|mar(?:ch|ço)?|m[äa]rz"
-    r"|apr(?:il)?|abr(?:il)?"
-    r"|may|mai(?:o)?|june?|jun(?:ho|i)?|july?|jul(?:ho|i)?|aug(?:ust)?|ago(?:sto)?|sept?(?:ember)?"
-    r"|set(?:embro)?|oct(?:ober)?|out(?:ubro)?|okt(?:ober)?|nov(?:ember|embro)?|dec(?:ember)?"
-    r"|dez(?:ember|embro)?|spring|summer|autumn|fall|winter)\.?(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:jan(?:uary|eiro|uar|v(?:ier)?)?|ene(?:ro)?|gennaio"
+    r"|feb(?:ruary|ruar|rero|braio)?|fev(?:ereiro)?|févr?(?:ier)?|febr?"
+    r"|mar(?:ch|ço|zo|s)?|m[äa]rz|mär|apr(?:ile?)?|abr(?:il)?|avr(?:il)?"
+    r"|may(?:o)?|mai(?:o)?|maggio|june?|jun(?:ho|io|i)?|juin|giugno"
+    r"|july?|jul(?:ho|io|i)?|juil(?:let)?|luglio|aug(?:ust)?|ago(?:sto)?|août"
+    r"|sept?(?:emb(?:er|re)|iembre)?|set(?:embro|tembre)?|oct(?:ober|obre|ubre)?|out(?:ubro)?"
+    r"|okt(?:ober)?|ottobre|nov(?:emb(?:er|ro|re)|iembre)?|dec(?:ember)?|dez(?:ember|embro)?"
+    r"|dic(?:iembre|embre)?|déc(?:embre)?|spring|summer|autumn|fall|winter)\.?(?![^\W\d_])"
 )
 # A word that may stand in lower case inside a name, a journal or a heading.
 PARTICLE: Final = (

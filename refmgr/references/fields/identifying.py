@@ -14,6 +14,13 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = 80
+_OPENERS: Final = " \t\r\n\f\v\u00a0,;:(<["
+# The last word of what announces an identifier; most pieces end in another one.
+_ANNOUNCES: Final = (
+    "from", "at", "on", "in", "em", "en", "online", "available", "unter", "von", "url", "link", "doi",
+    "med", "pmid", "site", "see",
+)  # fmt: skip
+_ACCESS_SIGNS: Final = ("acce", "aces", "viewed", "cit", "retriev", "visit", "consult", "zugriff", "updat")
 _ACCESSED: Final = re.compile(
     r"[\s.,;(\[]{0,6}(?:\b(?:last )?(?:accessed|viewed|cited|citado|acesso em|acessado em|acceso"
     r"|retrieved|visited|consultado|zugriff am|updated|access)\b"
@@ -85,7 +92,11 @@ def _may_hold(text: str) -> bool:
 
 def _without_lead(piece: str) -> str:
     """Return what stands before an identifier without the words that announce it."""
-    return piece[:-_LEAD] + _BEFORE.sub(" ", piece[-_LEAD:])
+    tail = piece[-_LEAD:].rstrip(f"{_OPENERS}.").lower()
+    if tail.endswith(_ANNOUNCES) or "retrieved" in tail:
+        return piece[:-_LEAD] + _BEFORE.sub(" ", piece[-_LEAD:])
+    bare = piece.rstrip(_OPENERS)
+    return piece if len(bare) == len(piece) else f"{bare} "
 
 
 def _from_ten(printed: str) -> str:
@@ -96,7 +107,8 @@ def _from_ten(printed: str) -> str:
 def _without_access(identified: Identified) -> Identified:
     """Set aside when a page was looked at: that date is not the date of the work."""
     rest, notes = identified.rest, identified.notes
-    if "url" in identified.values or "doi" in identified.values or "[" in rest:
+    dated = "url" in identified.values or "doi" in identified.values or "[" in rest
+    if dated and any(sign in rest.lower() for sign in _ACCESS_SIGNS):
         found = _ACCESSED.search(rest)
         if found:
             notes.append(found.group().strip(" .,;()[]"))

@@ -67,6 +67,12 @@ def without_label(text: str) -> tuple[str | None, str]:
 
 def without_links(text: str) -> str:
     """Return the entry without the link words (`[DOI] [PubMed] [Google Scholar]`) behind it."""
-    while found := _LINK_TAIL.search(text, max(0, len(text) - 60)):
+    while _may_end_in_link(text) and (found := _LINK_TAIL.search(text, max(0, len(text) - 60))):
         text = text[: found.start()]
     return text
+
+
+def _may_end_in_link(text: str) -> bool:
+    """Tell whether an entry ends in a letter or a bracket: most end in the number of a page."""
+    last = text.rstrip(" \t\r\n.,;|·")[-1:]
+    return last == "]" or last.isalpha()

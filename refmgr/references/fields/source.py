@@ -9,7 +9,7 @@ _DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s?{DASH}\s?\d{{1,2}})?"
 _MONTHS: Final = rf"{MONTH}(?:\s?(?:{DASH}|/)\s?{MONTH})?"
 DATE: Final = any_of(
     rf"{YEAR}[a-z]?(?:\s?[/–-]\s?\d{{2,4}})?(?:[ ,]{{1,2}}{_MONTHS}(?:\s{_DAY}(?![:(\d]))?)?",
-    rf"(?:{_DAY}\s)?{_MONTHS}\s?(?:{_DAY},?\s)?,?\s?{YEAR}[a-z]?",
+    rf"(?:{_DAY}\s(?:de\s)?)?{_MONTHS}\s?(?:{_DAY},?\s)?,?(?:\sde\s|\s)?{YEAR}[a-z]?",
 )
 _PAGE: Final = any_of(r"[A-Za-z]{0,4}[-.]?\d[\d.]*(?:\.?e\d+|[A-Za-z]{1,2}\d*)?", r"[ivxlc]{1,7}\b")
 _PAGE_WORD: Final = any_of(
@@ -62,7 +62,6 @@ _CHICAGO: Final = re.compile(
 )
 # What a shape cannot do without: most searches are saved by it.
 _NEEDS: Final = {"nlm": ";", "elsevier": "(", "nature": "("}
-_WORD_COLON: Final = re.compile(r"[^\W\d_]:")
 _DIGIT: Final = re.compile(r"\d")
 # The most that stands between the beginning of a source and its first digit: months, a Roman volume.
 _LEAD: Final = 40
@@ -140,8 +139,9 @@ def find_source(text: str, *, dated: bool) -> Source | None:
     labelled = _labelled(text, start)
     if labelled and ("volume" in labelled.parts or "issue" in labelled.parts):
         return labelled
+    year = _A_YEAR.search(text, first.start())
     for name, pattern in _PATTERNS.items():
-        if name in _NEEDS and _NEEDS[name] not in marks:
+        if (name in _NEEDS and _NEEDS[name] not in marks) or not (year or name == "plain"):
             continue
         found = _last(pattern, text, start)
         if found and _sound(name, found, dated=dated):
@@ -152,7 +152,17 @@ def find_source(text: str, *, dated: bool) -> Source | None:
 def _marks(text: str) -> str:
     """Return the marks that a text prints of those that a shape of source cannot do without."""
     opening = "(" if "(" in text else ""
-    return f"{opening};" if ";" in text or _WORD_COLON.search(text) else opening
+    return f"{opening};" if ";" in text or _has_word_colon(text) else opening
+
+
+def _has_word_colon(text: str) -> bool:
+    """Tell whether a colon stands behind a letter, as behind the month in `2018 Mar:200:238`."""
+    at = text.find(":")
+    while at >= 0:
+        if text[at - 1 : at].isalpha():
+            return True
+        at = text.find(":", at + 1)
+    return False
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
@@ -251,9 +261,15 @@ def year_of(date: str) -> int | None:
 
 
 _MONTH_NUMBERS: Final = {
-    "jan": 1, "feb": 2, "fev": 2, "mar": 3, "mär": 3, "apr": 4, "abr": 4, "may": 5, "mai": 5, "jun": 6,
-    "jul": 7, "aug": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "out": 10, "okt": 10, "nov": 11,
-    "dec": 12, "dez": 12,
+    name: number
+    for number, names in enumerate(
+        (
+            "jan ene gen", "feb fev fév", "mar mär", "apr abr avr", "may mai mag", "jun juin giu",
+            "jul juil lug", "aug ago aoû", "sep set", "oct out okt ott", "nov", "dec dez dic déc",
+        ),
+        start=1,
+    )
+    for name in names.split()
 }  # fmt: skip
 _MONTH_NAME: Final = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _DAY_NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -262,7 +278,8 @@ _DAY_NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 def iso_date(date: str) -> str | None:
     """Return a printed date as ISO 8601 when it names more than the year (`2000 Jan 1` → 2000-01-01)."""
     year, month = year_of(date), _MONTH_NAME.search(date)
-    number = _MONTH_NUMBERS.get(month.group()[:3].lower()) if month else None
+    name = month.group().lower() if month else ""
+    number = _MONTH_NUMBERS.get(name[:3]) or _MONTH_NUMBERS.get(name[:4])
     if not year or not number:
         return None
     day = _DAY_NUMBER.search(date.replace(str(year), " ", 1))

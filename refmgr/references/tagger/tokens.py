@@ -10,10 +10,10 @@ from refmgr.text import vocabulary
 # Words with their digits (`P16INK4a`, `e1002369`), but `pp12` and `v25` name their number, and East
 # Asian scripts set no blank between a number and its name (`43卷`).
 _EAST: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN: Final = re.compile(
-    rf"(?:(?:pp|vol|no|[pvn])(?=\d))|\d+(?=[{_EAST}])|[{_EAST}]+|[^\W_{_EAST}]+|\S",
-    re.IGNORECASE,
-)
+_NAMED: Final = r"(?:[Pp]{1,2}|[Vv][Oo][Ll]|[Nn][Oo]|[VvNn])(?=\d)"
+_TOKEN: Final = re.compile(rf"{_NAMED}|[^\W_]+|\S")
+_EAST_TOKEN: Final = re.compile(rf"{_NAMED}|\d+(?=[{_EAST}])|[{_EAST}]+|[^\W_{_EAST}]+|\S")
+_IS_EAST: Final = re.compile(f"[{_EAST}]")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _ROMAN: Final = re.compile(r"[ivxlc]+|[IVXLC]+")
 
@@ -88,7 +88,8 @@ class Look(NamedTuple):
 
 def tokenise(text: str) -> list[re.Match[str]]:
     """Return the tokens of a text as matches, so that their spans are kept."""
-    return list(_TOKEN.finditer(text))
+    pattern = _EAST_TOKEN if not text.isascii() and _IS_EAST.search(text) else _TOKEN
+    return list(pattern.finditer(text))
 
 
 @lru_cache(maxsize=40_000)
