@@ -2,12 +2,37 @@
 
 from random import Random
 
-PEOPLE = ("vancouver", "vancouver", "vancouver", "inverted", "tight", "natural", "nature", "mdpi", "dotted", "full")
+PEOPLE = (
+    "vancouver",
+    "vancouver",
+    "vancouver",
+    "inverted",
+    "tight",
+    "natural",
+    "nature",
+    "mdpi",
+    "dotted",
+    "full",
+)
 LAST = {"vancouver": (". ", ". ", ": ", ", "), "natural": (", ", ". "), "full": (", ", ". ")}
-DATES_FIRST = ("{author} ({date}) ", "{author} ({date}). ", "{author}, {date}. ", "{author}. {date}. ", "{author} {date}. ", "{author} ({date}): ")
-QUOTED = ("“{title}.” ", "“{title},” ", "\"{title},\" ", "'{title}', ", "‘{title}’, ", "«{title}», ")
+DATES_FIRST = (
+    "{author} ({date}) ",
+    "{author} ({date}). ",
+    "{author}, {date}. ",
+    "{author}. {date}. ",
+    "{author} {date}. ",
+    "{author} ({date}): ",
+)
+QUOTED = ("“{title}.” ", "“{title},” ", '"{title}," ', "'{title}', ", "‘{title}’, ", "«{title}», ")
 PLAIN = ("{title}. ", "{title}. ", "{title}. ", "{title}, ", "{title}; ", "{title}.")
-JOURNALS = ("{container-title}", "{container-title}.", "{container-title},", "{container-title}", "in {container-title}", "{container-title}:")
+JOURNALS = (
+    "{container-title}",
+    "{container-title}.",
+    "{container-title},",
+    "{container-title}",
+    "in {container-title}",
+    "{container-title}:",
+)
 DATED = (
     " {date}~;{volume}⟦({issue})⟧:{pages}", " {date}; {volume}⟦({issue})⟧: {pages}", " {volume}⟦({issue})⟧:{pages}, {date}",
     " {volume}⟦({issue})⟧, {pages} ({date})", " {volume} ({date}) {pages}", " {volume}, no. {issue} ({date}): {pages}",
@@ -33,7 +58,16 @@ def compose_article(chance: Random) -> tuple[str, str, str, str]:
     journal = chance.choice(("abbr", "abbr", "full", "dots"))
     pages = chance.choice(("short", "long", "long"))
     first = chance.random() < 0.4
-    start = chance.choice(DATES_FIRST) if first else "{author}" + chance.choice(LAST.get(people, (". ", ", ", " ")))
+    start = (
+        chance.choice(DATES_FIRST)
+        if first
+        else "{author}" + chance.choice(LAST.get(people, (". ", ", ", " ")))
+    )
     title = chance.choice(QUOTED if chance.random() < 0.18 else PLAIN)
     numbers = chance.choice(UNDATED if first else DATED)
-    return people, journal, pages, start + title + chance.choice(JOURNALS) + numbers + chance.choice(TAILS)
+    return (
+        people,
+        journal,
+        pages,
+        start + title + chance.choice(JOURNALS) + numbers + chance.choice(TAILS),
+    )

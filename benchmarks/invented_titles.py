@@ -59,7 +59,8 @@ class Titles:
 
     def foreign(self, language: str = "") -> str:
         """Return a title in another language; one in eight with its translation in brackets."""
-        language = language or self.chance.choices(*zip(*words.LANGUAGES, strict=True))[0]
+        languages = list(words.LANGUAGES)
+        language = language or self.chance.choices(languages, list(words.LANGUAGES.values()))[0]
         stock, patterns = words.FOREIGN[language], words.FOREIGN_PATTERNS[language]
         made = self.pick(patterns).format(
             a=self.pick(stock), b=self.pick(stock), w=self.pick(words.FOREIGN_SETTINGS[language])
@@ -95,7 +96,7 @@ class Titles:
         """Return the name of a meeting or of its proceedings."""
         subject = string.capwords(self.pick(words.TECHNICAL))
         return self.pick(words.MEETINGS).format(
-            s=subject, f=self.pick(words.JOURNAL_FIELDS)[0], year=year,
+            s=subject, f=self.chance.choice(words.JOURNAL_FIELDS)[0], year=year,
             nth=self.pick("Third|12th|7th|XXI|International|First Annual"),
             org=self.pick("IEEE|ACM|International|European"),
         )  # fmt: skip
@@ -104,14 +105,17 @@ class Titles:
         """Return the name of a journal: "full", "abbr" as MEDLINE prints it, "dots" with full stops."""
         if self.chance.random() < 0.35:
             return self.pick(words.JOURNALS).rstrip(".")
-        head, tail = self.pick(words.JOURNAL_HEADS), self.pick(words.JOURNAL_FIELDS)
+        head = self.chance.choice(words.JOURNAL_HEADS)
+        tail = self.chance.choice(words.JOURNAL_FIELDS)
         if self.chance.random() < 0.12:
             return self.pick(words.FOREIGN_JOURNALS)
         if style == "full":
             return f"{head[0]} {tail[0]}"
         short = f"{head[1]} {tail[1]}".strip()
         if self.chance.random() < 0.06:
-            short = f"{short} ({self.pick('Lond|Paris|Oxf|Phila|Berl|Basel|Stockh|N Y|1985|Online')})"
+            short = (
+                f"{short} ({self.pick('Lond|Paris|Oxf|Phila|Berl|Basel|Stockh|N Y|1985|Online')})"
+            )
         return ". ".join(short.split()) + "." if style == "dots" else short
 
     def body(self) -> str:

@@ -61,7 +61,9 @@ class Names:
 
     def _body(self, style: str) -> str:
         if style == "law":
-            return self.chance.choice(("BRASIL", "Brasil", "SÃO PAULO (Estado)", "Portugal", "MINAS GERAIS"))
+            return self.chance.choice(
+                ("BRASIL", "Brasil", "SÃO PAULO (Estado)", "Portugal", "MINAS GERAIS")
+            )
         if style == "firm":
             return f"{self.chance.choice(words.FIRMS)}{self.chance.choice((' Inc', ', Inc.', ' Ltd', '', ' Corp', ' AG'))}"
         body = self.titles.body()
@@ -72,7 +74,9 @@ class Names:
         body = self.titles.body()
         if "et al" in people or "cols" in people:
             people = self.name(self.person(), "vancouver")
-        link = self.chance.choice(("; ", ", ", ", for the ", ", and the ", "; on behalf of the ", ", on behalf of "))
+        link = self.chance.choice(
+            ("; ", ", ", ", for the ", ", and the ", "; on behalf of the ", ", on behalf of ")
+        )
         return f"{people}{link}{body}"
 
     def person(self) -> Person:

@@ -65,7 +65,7 @@ PATTERNS = (
     "|a novel {agent}-dependent mechanism of {a} {where}|effect of {agent} on {outcome} {where}|trends in {a} {where}, {year}-{later}"
     "|{a} and {outcome} {where}: {study}|{agent} versus {drug} for {a}: {study}|risk factors for {a} {where}|{B} {where}"
     "|prevalence of {a} in {place}|{a}. Part {roman}. {B}|{a}: what is new? {Study}|is {a} a risk factor for {b}? {Study}"
-    "|the {acronym} trial: {agent} for {a} {where}|number of {a} admissions {where}: {n} cases|\"{a}\" or \"{b}\"? {Study}"
+    '|the {acronym} trial: {agent} for {a} {where}|number of {a} admissions {where}: {n} cases|"{a}" or "{b}"? {Study}'
     "|“{a}”: {study}|association of {agent} with {outcome} in patients with {a}|impact of {a} on {outcome} in {place}"
     "|{a} in {place}|{n} cases of {a} {where}|validation of the {acronym} score (version {roman}) for {a}|in memoriam: {a}"
     "|the {year} {a} guidelines|global burden of {a} in {year}: {study}|{agent} (formerly {drug}) and {a}|{a} & {b}: {study}"
@@ -103,7 +103,7 @@ WEB_PATTERNS = (
     "|{A} Atlas|{year} {a} guideline|Position statement: {a}|Plan of action for {a} {year}-2030|{acronym} trial registry"
     "|{acronym}: Tools for {a} analysis. R package version {n}.2|{acronym} {a} software, version {n}.1|Data from: {a} {where}"
 ).split("|")
-LANGUAGES = (("pt", 5), ("es", 3), ("de", 1.5), ("fr", 1.5), ("it", 0.7))
+LANGUAGES = {"pt": 5, "es": 3, "de": 1.5, "fr": 1.5, "it": 0.7}
 FOREIGN = {
     "pt": "educação|saúde pública|formação de professores|política social|a infância|o ensino de ciências|a leitura"
     "|desenvolvimento rural|qualidade de vida|adolescentes escolares|enfermagem|atenção primária|a memória|hipertensão arterial"
@@ -222,7 +222,9 @@ PLACES = (
     "|La Habana|Santiago de Chile|Copenhagen|Edinburgh|Sydney|Rockville, MD|Armonk, NY|College Station, TX|Cham, Switzerland|Heidelberg"
     "|Boca Raton|Totowa, NJ|Ann Arbor (MI)|Vienna, Austria|Chichester|Florianópolis|Natal|Fortaleza|Coimbra|Torino|Lausanne|Basel"
 ).split("|")
-CITIES = "São Paulo|Rio de Janeiro|Belo Horizonte|Porto Alegre|Florianópolis|Curitiba|Campinas|Salvador|Brasília|Brasília, DF|Recife|Rio Grande do Sul|Ribeirão Preto|São Carlos|Lisboa|[S.l.]|Marília|Goiânia".split("|")
+CITIES = "São Paulo|Rio de Janeiro|Belo Horizonte|Porto Alegre|Florianópolis|Curitiba|Campinas|Salvador|Brasília|Brasília, DF|Recife|Rio Grande do Sul|Ribeirão Preto|São Carlos|Lisboa|[S.l.]|Marília|Goiânia".split(
+    "|"
+)
 
 # Bodies: as printed, and what others are made of.
 BODIES = (
@@ -256,7 +258,9 @@ GROUPS = (
     "Study Group|Investigators|Collaborators|Collaboration|Consortium|Writing Group|Trial Group|Trialists|Research Group"
     "|Working Group|Task Force|Expert Panel|Expert Committee|Research Network|community members|project members|Initiative"
 ).split("|")
-FIRMS = "Pfizer|Novartis|Elbow Pharmaceuticals|Kovach Computing|Mathworks|GraphPad Software|Roche|Weber Labs".split("|")
+FIRMS = "Pfizer|Novartis|Elbow Pharmaceuticals|Kovach Computing|Mathworks|GraphPad Software|Roche|Weber Labs".split(
+    "|"
+)
 BODIES_PT = (
     "Ministério da Saúde|Ministério da Saúde (BR)|Brasil. Ministério da Saúde|Instituto Brasileiro de Geografia e Estatística"
     "|Instituto Nacional de Câncer|Conselho Nacional de Saúde|Sociedade Brasileira de Pediatria|Universidade Federal do Paraná"

@@ -11,7 +11,7 @@ import random
 import re
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import reference_words as words
@@ -46,7 +46,8 @@ class Printer:
 
     def references(self, count: int) -> Iterator[dict[str, Any]]:
         """Yield so many references in the form of the training data."""
-        kinds, weights = zip(*KINDS, strict=True)
+        kinds: list[tuple[Any, ...]] = [kind for kind, _ in KINDS]
+        weights = [weight for _, weight in KINDS]
         for number in range(count):
             styles = self.chance.choices(kinds, weights)[0]
             raw, spans = self._print(styles)
@@ -113,7 +114,7 @@ class _Values:
         }  # fmt: skip
         return str(choices[key]())
 
-    def _of(self, own: tuple[str, ...], share: float, made: Any) -> str:
+    def _of(self, own: tuple[str, ...], share: float, made: Callable[[], str]) -> str:
         """Return a part that the data print, in a share of the cases, else an invented one."""
         return str(self.pick(*own) if own and self.chance.random() < share else made())
 
@@ -139,7 +140,12 @@ class _Values:
         kind = self.pick("Lei", "Decreto", "Portaria", "Resolução", "Lei Complementar", "Emenda")
         number = f"{self.chance.randrange(1, 14)}.{self.chance.randrange(1, 999):03}"
         day = f"{self.chance.randrange(1, 31)} de {self.pick('janeiro', 'maio', 'setembro', 'dezembro')} de {self.year}"
-        act = self.pick("Dispõe sobre", "Regulamenta", "Institui o Programa de", "Altera a Lei no 9.394, de 20 de dezembro de 1996, sobre")
+        act = self.pick(
+            "Dispõe sobre",
+            "Regulamenta",
+            "Institui o Programa de",
+            "Altera a Lei no 9.394, de 20 de dezembro de 1996, sobre",
+        )
         about = f". {act} {self.titles.pick(words.FOREIGN['pt'])} {self.pick('e dá outras providências', 'no Brasil', '')}".rstrip()
         return f"{kind} {self.pick('nº', 'n.', 'no', 'n°')} {number}, de {day}{about if self.chance.random() < 0.8 else ''}"  # fmt: skip
 
@@ -148,7 +154,9 @@ class _Values:
 
     def _container_title(self) -> str:
         if self.people == "law":
-            return self.pick("Diário Oficial da União", "Diário Oficial do Estado", "Boletim Oficial")
+            return self.pick(
+                "Diário Oficial da União", "Diário Oficial do Estado", "Boletim Oficial"
+            )
         if self.journal == "book":
             return self._of(self.parts.volumes, 0.45, self.titles.book)
         if self.journal == "pt":
@@ -213,7 +221,14 @@ class _Values:
 
     def _university(self) -> str:
         place = self.pick(*words.PLACES).split(",")[0].split(" (")[0]
-        of = self.pick("University of", "Universidade de", "Universidad de", "Université de", "Universität", "Universidade Federal de")
+        of = self.pick(
+            "University of",
+            "Universidade de",
+            "Universidad de",
+            "Université de",
+            "Universität",
+            "Universidade Federal de",
+        )
         return f"{of} {place}{self.pick('', '', '', ', Escola de Enfermagem', ', School of Public Health')}"  # fmt: skip
 
     def _edition(self) -> str:
@@ -287,7 +302,14 @@ def _with_month(values: _Values) -> str:
 
 def without_issue(template: str) -> str:
     """Return a template without its issue and what announces it."""
-    for empty in ("({issue})", " ({issue})", ".{issue}", ", no. {issue}", ", n. {issue}", "({issue}),"):
+    for empty in (
+        "({issue})",
+        " ({issue})",
+        ".{issue}",
+        ", no. {issue}",
+        ", n. {issue}",
+        "({issue}),",
+    ):
         template = template.replace(empty, "")
     return template
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from refmgr.text import places_of, starting_with
+
 # --- DOI -----------------------------------------------------------------------------------------
 # "10." + 4-9 digits + "/" + non-blanks; single blanks inside, as PDFs break it.
 DOI_HEAD: Final = re.compile(
@@ -195,34 +197,8 @@ def _doi_at(text: str, head: re.Match[str], floor: int) -> Found | None:
 
 def _prefix(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return what announces the DOI that begins at `end`; the pattern is tried where it can begin."""
-    starts = _places(text[start:end], DOI_PREFIX_STARTS)
+    starts = places_of(text[start:end], DOI_PREFIX_STARTS)
     return next(filter(None, (DOI_PREFIX.match(text, start + at, end) for at in starts)), None)
-
-
-def _places(text: str, signs: Iterable[str]) -> list[int]:
-    """Return where any of the signs begins, whatever its case."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        return list(range(len(text)))
-    places = set()
-    for sign in signs:
-        at = lower.find(sign)
-        while at >= 0:
-            places.add(at)
-            at = lower.find(sign, at + 1)
-    return sorted(places)
-
-
-def _starting(pattern: re.Pattern[str], text: str, signs: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Yield what `finditer` would of a pattern that begins with one of the signs, tried only there."""
-    if len(text) > SHORT:
-        yield from pattern.finditer(text)
-        return
-    floor = 0
-    for at in _places(text, signs):
-        if at >= floor and (found := pattern.match(text, at)):
-            yield found
-            floor = found.end()
 
 
 def _suffix(text: str, start: int) -> tuple[str, int]:
@@ -327,7 +303,7 @@ def _arxivs(text: str) -> list[Found]:
 def _pmcids(text: str) -> list[Found]:
     return [
         Found("pmcid", "PMC" + _group(m).lstrip("0"), *m.span())
-        for m in _starting(PMCID, text, ("http", "www.", "pmc", "ncbi", "europepmc", "pub"))
+        for m in starting_with(PMCID, text, ("http", "www.", "pmc", "ncbi", "europepmc", "pub"))
         if _group(m).strip("0")
     ]
 
@@ -335,7 +311,7 @@ def _pmcids(text: str) -> list[Found]:
 def _pmids(text: str) -> list[Found]:
     return [
         Found("pmid", _group(m).lstrip("0"), *m.span())
-        for m in _starting(PMID, text, ("http", "www.", "pub", "ncbi", "pm"))
+        for m in starting_with(PMID, text, ("http", "www.", "pub", "ncbi", "pm"))
         if _group(m).strip("0")
     ]
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final
 
@@ -189,3 +190,31 @@ def _lower_unless_acronym(word: str) -> str:
         return word
     # "İ" lowers to i + combining dot, which no reader expects.
     return word.lower().replace("i\u0307", "i")
+
+
+def places_of(text: str, signs: Iterable[str]) -> list[int]:
+    """Return where any of the signs (in lower case) begins in a text, whatever its case."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return list(range(len(text)))
+    places = set()
+    for sign in signs:
+        at = lower.find(sign)
+        while at >= 0:
+            places.add(at)
+            at = lower.find(sign, at + 1)
+    return sorted(places)
+
+
+def starting_with(
+    pattern: re.Pattern[str], text: str, signs: Iterable[str]
+) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` does of a pattern that begins with one of the signs, tried only there."""
+    if len(text.lower()) != len(text):  # a letter that has two in lower case: offsets would differ
+        yield from pattern.finditer(text)
+        return
+    floor = 0
+    for at in places_of(text, signs):
+        if at >= floor and (found := pattern.match(text, at)):
+            yield found
+            floor = found.end()

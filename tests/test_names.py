@@ -91,6 +91,10 @@ def shown(person):
         ("Doe J, Roe K; on behalf of the Calcinosis Study Group",
          ["Doe / J", "Roe / K", "= Calcinosis Study Group"], False),
         ("WHO", ["= WHO"], False),
+        # two initials are no suffix, a family name is no office
+        ("Quinlan, J. R., & Reed, S. R.", ["Quinlan / J. R.", "Reed / S. R."], False),
+        ("Links, J. R. and Roe, Jane", ["Links / J. R.", "Roe / Jane"], False),
+        ("Bureau Y, Roe JK", ["Bureau / Y", "Roe / JK"], False),
         # what is not a name
         ("Smith J, Jones K (eds)", ["Smith / J", "Jones / K"], False),
         ("Doe J, editor", ["Doe / J"], False),

@@ -15,7 +15,7 @@ _SOURCE: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"[\s.;,]{0,4}(?:\[?\(?\d{1,3}[.\])]{1,2}\s?)?")
 _A_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_NEAREST: Final = 40
+_NEAREST: Final = 20
 _SURE_ORDERS: Final = frozenset(
     ("vancouver", "inverted", "dotted", "natural", "mixed", "before-year")
 )

@@ -92,8 +92,9 @@ def _read_one(prepared: Prepared) -> Printed:
         return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     tagged = _read_tagged(prepared, by_rule)
     names = tagged.fields.keys()
-    if by_rule.shape in _PLAIN_SHAPES and _PRINTED_FIRST & by_rule.fields.keys() - names:
-        # The shape is plain, only its words are unknown: a tagger that swallows the title is wrong.
+    missed = _PRINTED_FIRST & by_rule.fields.keys() - names
+    if missed and (by_rule.shape in _PLAIN_SHAPES or missed == _PRINTED_FIRST):
+        # Names and title stand there, only their words are unknown: a tagger that swallows both is wrong.
         return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     if not names & _EVIDENCE and is_prose(prepared.text, dated="date" in names):
         return _unread(prepared, PROSE)

@@ -37,6 +37,7 @@ APA = "Wu, J., & Li, K. (2003). Milk of calcium. J Elbow Surg, 12(3), 45–49."
 @pytest.mark.parametrize("raw", [
     f"{FIRST} {SECOND}", f"1. {FIRST} 2. {SECOND}", f"{FIRST}; {SECOND}",
     f"Callen JP (2000) Dermatomyositis. Lancet 355: 53–57. {APA}",
+    f"{FIRST} Roe K. Bumps. Nature. 2003;12:45-49.",
 ])
 def test_two_references_on_one_line_are_told(raw):
     reference = parse_reference(raw)
@@ -88,6 +89,21 @@ def test_a_sentence_gives_no_fields(raw):
 def test_other_scripts(raw, expected):
     read = fields(raw)
     assert {name: read.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(("raw", "author", "title"), [
+    ("كوهين أ. التكلس الجلدي عند الأطفال. المجلة الطبية. 2001;12(3):4-9.", "كوهين أ", "التكلس الجلدي عند الأطفال"),
+    ("כהן א. הסתיידות העור. הרפואה 2001;12:4-9.", "כהן א", "הסתיידות העור"),
+])
+def test_right_to_left_scripts(raw, author, title):
+    reference = parse_reference(raw)
+    assert reference.raw == raw
+    assert (reference.fields["author"], reference.fields["title"]) == ((author,), (title,))
+    assert (reference.record.year, reference.record.volume, reference.record.pages) == (2001, "12", "4-9")
+
+
+def test_a_work_without_a_source_keeps_author_and_title():
+    assert fields("Doe J. Calcinosis. 2001.") == {"author": "Doe J", "title": "Calcinosis", "date": "2001"}
 
 
 @pytest.mark.parametrize("raw", ["1234 5678 99", "\ud800\udfff 12", "\x00\x01\x02", "....", "12;34:5-6"])

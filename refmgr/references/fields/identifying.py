@@ -20,7 +20,17 @@ _ANNOUNCES: Final = (
     "from", "at", "on", "in", "em", "en", "online", "available", "unter", "von", "url", "link", "doi",
     "med", "pmid", "site", "see",
 )  # fmt: skip
-_ACCESS_SIGNS: Final = ("acce", "aces", "viewed", "cit", "retriev", "visit", "consult", "zugriff", "updat")
+_ACCESS_SIGNS: Final = (
+    "acce",
+    "aces",
+    "viewed",
+    "cit",
+    "retriev",
+    "visit",
+    "consult",
+    "zugriff",
+    "updat",
+)
 _ACCESSED: Final = re.compile(
     r"[\s.,;(\[]{0,6}(?:\b(?:last )?(?:accessed|viewed|cited|citado|acesso em|acessado em|acceso"
     r"|retrieved|visited|consultado|zugriff am|updated|access)\b"

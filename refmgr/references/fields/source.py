@@ -30,7 +30,9 @@ _VOL: Final = r"(?:vol(?:ume)?\b\.?\s?|v\.\s?)?"
 _NAMED_VOLUME: Final = rf"{_VOL}(?P<volume>{_VOLUME})"
 _NAMED_PAGES: Final = rf"{_PP}?(?P<pages>{PAGES})"
 _ISSUE: Final = any_of(
-    r"\s?\((?P<issue>[^()]{1,45})\)", rf"\s?(?P<suppl>{_SUPPL})(?:\s?\((?P<part>[^()]{{1,25}})\))?"
+    r"\s?\((?P<issue>[^()]{1,45})\)",
+    r"\.(?P<dotted>\d{1,3})(?=\s?:\s?[A-Za-z]?\d)",
+    rf"\s?(?P<suppl>{_SUPPL})(?:\s?\((?P<part>[^()]{{1,25}})\))?",
 )
 _NUMBER_ISSUE: Final = r"(?:\s?\[?\(?(?P<issue>\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)\)?\]?)?"
 
@@ -82,6 +84,8 @@ _PARTS: Final = {
     ),
     "pages": re.compile(rf"(?<!\w){_PP}(?P<value>{PAGES})(?!\w)", re.IGNORECASE),
 }
+# German journals print the name behind the number: `22. Jg., Heft 3`.
+_JAHRGANG: Final = re.compile(r"(?<![\w.])(?P<value>\d{1,3})\.\s?(?:Jg|Jahrgang)\b\.?,?")
 # An article number without a name: `vol. 52, e20190270`.
 _NUMBER_BEHIND: Final = re.compile(r"\s?[,:]\s(?P<pages>[A-Za-z]{1,3}\d{3,}|\d{5,})(?![\w-])")
 _ISSUE_BEHIND: Final = re.compile(r"\s?\(([^()]{1,30})\)")
@@ -188,6 +192,8 @@ def _sound(name: str, found: re.Match[str], *, dated: bool) -> bool:
 def _named(found: re.Match[str]) -> dict[str, str]:
     parts = {key: value.strip() for key, value in found.groupdict().items() if value}
     suppl, part = parts.pop("suppl", ""), parts.pop("part", "")
+    if "dotted" in parts:  # `85.2:4-9`
+        parts["issue"] = parts.pop("dotted")
     if suppl:
         parts["issue"] = f"{suppl} ({part})" if part else suppl
     if "issue" in parts:
@@ -209,7 +215,12 @@ def _labelled(text: str, start: int) -> Source | None:
             parts[name] = found["value"].strip(" ,.")
             begins.append(found.start())
             ends.append(found.end())
-    if not parts or (not first and not parts.keys() & {"pages", "issue"}):
+    jahrgang = _JAHRGANG.search(text)
+    if jahrgang and "volume" not in parts:
+        parts["volume"] = jahrgang["value"]
+        begins.append(jahrgang.start())
+        ends.append(jahrgang.end())
+    if not parts or (not first and not parts.keys() & {"pages", "issue", "volume"}):
         return None
     begin, end = min(begins), max(ends)
     behind = _NUMBER_BEHIND.match(text, end)
@@ -226,7 +237,7 @@ def _labelled(text: str, start: int) -> Source | None:
 
 def _is_parted(text: str, found: re.Match[str]) -> bool:
     """Tell whether a mark stands before a name of a number: titles say `in number 12`."""
-    return text[: found.start()].rstrip()[-1:] in ("", ",", ".", ";", "(", "[", ":")
+    return text[: found.start()].rstrip()[-1:] in ("", ",", ".", ";", "(", "[")
 
 
 def _bare(text: str, start: int, *, dated: bool) -> Source | None:

@@ -1,17 +1,20 @@
 """From labelled tokens to fields: the run of each label that is the field, trimmed to its text."""
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from refmgr.references.fields.source import year_of
+from refmgr.references.fields.titles import split_title
 
 OTHER: Final = "O"
 # Fields whose longest run counts; of the numbers it is the first.
 _LONG: Final = frozenset(("author", "title", "container-title", "editor", "publisher"))
 _NAMES: Final = frozenset(("author", "editor"))
 _GAP: Final = 2
+_INSIDE: Final = re.compile(r"\b(?:in|em|en|eds?|editors?|orgs?|hrsg)\b", re.IGNORECASE)
+_SURE: Final = 0.6
 _EDGES: Final = " \t.,;:-–—\"“”«»„'‘’"
 _NAME_EDGES: Final = ' \t,;:-–—"“”«»&'
 _CLOSES: Final = {"(": ")", "[": "]", "{": "}"}
@@ -33,10 +36,39 @@ def fields_of(text: str, tokens: Sequence[re.Match[str]], labels: Sequence[str])
         trimmed = _trim(text, run)
         if trimmed.end > trimmed.start:
             found.setdefault(run.name, []).append(trimmed)
-    return {name: _choose(text, name, runs) for name, runs in found.items()}
+    chosen = {name: _choose(text, name, runs) for name, runs in found.items()}
+    if "container-title" not in chosen and "title" in chosen:
+        return chosen | (_book_around(text, found["title"]) or _journal_behind(text, chosen))
+    return chosen
+
+
+def _book_around(text: str, titles: list[Run]) -> dict[str, Run]:
+    """Return the book where two titles stand in a row with `In:` or editors between them."""
+    for before, behind in pairwise(titles):
+        if _INSIDE.search(text, before.end, behind.start):
+            return {"container-title": behind._replace(name="container-title")}
+    return {}
+
+
+def _journal_behind(text: str, chosen: Mapping[str, Run]) -> dict[str, Run]:
+    """Return title and journal where numbers of a journal stand behind what was one title."""
+    title = chosen["title"]
+    if "publisher" in chosen or not chosen.keys() & {"volume", "issue"}:
+        return {}
+    split = split_title(text[title.start : title.end])
+    if not split.title or not split.container or split.sure < _SURE:
+        return {}
+    end = text.find(split.title, title.start) + len(split.title)
+    start = text.rfind(split.container, title.start, title.end)
+    return {
+        "title": Run("title", end - len(split.title), end),
+        "container-title": Run("container-title", start, start + len(split.container)),
+    }
 
 
 def _choose(text: str, name: str, runs: list[Run]) -> Run:
+    if name == "title":
+        return runs[0]  # what stands behind is a translator's note, a book, a series
     if name in _LONG:
         return max(runs, key=lambda run: run.end - run.start)
     if name == "date":

@@ -55,7 +55,9 @@ def _assemble(
         here, left, right = look.shape, before.shape, behind.shape
         if here == "9999":
             years += 1
-        elif here == "in" and (right in (":", "Xx", "XXXX", '"') and left in ".,?!:)" or right == ":"):
+        elif here == "in" and (
+            (right in (":", "Xx", "XXXX", '"') and left in ".,?!:)") or right == ":"
+        ):
             inside = "n"
         elif here in "([":
             depth = "("

@@ -20,6 +20,24 @@ from refmgr.references.fields.authors import find_authors
         ("C.A. Dartora, M.J. Saldaña Jimenez and F. Zanella", ", Lumps of the elbow 37 (2015) 1"),
         ("Clyne PJ Warr CG Freeman MR et al.", " : A novel family of lumps"),
         ("Höss, M., et al.", " Lumps of the elbow. Nature, 1992"),
+        # one odd name in a list of plain ones
+        ("Merker S, Wirdateti, Sinaga W, et al.", " (2010) Lumps of the elbow"),
+        ("Chaver MK, Ghigo JM, d’ Enfert C", " (2000) Lumps of the elbow"),
+        ("Catala WJ, deKern JB, Ahmann FR", ". Lumps of the elbow"),
+        ("Kimm G, Bhosle, M, Hwang W", ". Lumps of the elbow"),
+        ("Parsa S, Alcázar et al.", " (2012) Lumps of the elbow"),
+        # bodies
+        ("Fisher A; US Elbow Task Force", ". Lumps of the elbow"),
+        (
+            "Brasil. Ministério da Saúde. Secretaria de Vigilância em Saúde",
+            ". Lumps of the elbow: guia",
+        ),
+        (
+            "Institute of Medicine (US) Committee on Quality of Health Care",
+            ". Lumps of the elbow: a report",
+        ),
+        ("NCD Risk Factor Group (NCD-RG)", ". Lumps of the elbow from 1975"),
+        ("NEMO community members", " (2013) Lumps of the elbow"),
         ("World Health Organization", ". Lumps of the elbow: a report"),
         ("INEP", ". Lumps of the elbow in schools"),
     ],
