@@ -9,6 +9,10 @@ import click
 COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribute, short help
     "import": ("importing", "import_command", "Import papers: files, folders, or pasted text."),
     "resolve": ("resolving", "resolve_command", "Ask Crossref about references that wait."),
+    "review": ("reviewing", "review_command", "Answer what only you can tell, key by key."),
+    "decide": ("answering", "decide_command", "Answer one question from a script."),
+    "merge": ("answering", "merge_command", "Say that works are one."),
+    "keep-apart": ("answering", "keep_apart_command", "Say that two works are not one."),
     "list": ("works", "list_command", "List the works in the library."),
     "show": ("works", "show_command", "Show a work, its evidence and the sentences that cite it."),
     "search": ("works", "search_command", "Find works by words of their title, people, journal."),

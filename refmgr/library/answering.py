@@ -130,7 +130,7 @@ def rejected(question: Question, what: str) -> Sequence[Record]:
     match = _numbered(question, what) if what else None
     if what and match is None:
         raise DecisionError(f"there is no candidate {what}", subject=question.id)
-    chosen = question.candidates if match is None else (match,)
+    chosen = question.found if match is None else (match,)
     if not chosen:
         raise DecisionError(
             "nothing was found that could be rejected; correct a field with `refmgr edit`, or say "

@@ -27,14 +27,14 @@ OPEN: Final = """(
     OR (r.state = 'none' AND r.problems <> '[]')
 )"""
 PAPERS: Final = """
-    SELECT r.*, d.name, d.sha256, w.key AS paper, substr(g.text, 1, 2000) AS beginning
+    SELECT r.*, d.name, d.sha256, w.key AS paper, w.title, substr(g.text, 1, 2000) AS beginning
     FROM records r JOIN documents d ON d.id = r.document_id
     JOIN readings g ON g.document_id = d.id
     JOIN descriptions s ON s.id = r.description_id JOIN works w ON w.id = s.work_id
     WHERE r.role = 'own' AND {which} ORDER BY d.id
 """
 SHARED: Final = """
-    SELECT {name} AS value, json_group_array(id) AS works FROM works
+    SELECT json_group_array(id) FROM works
     WHERE {name} IS NOT NULL GROUP BY {name} HAVING count(*) > 1 ORDER BY {name}
 """
 
@@ -66,10 +66,10 @@ def paper_row(connection: sqlite3.Connection, subject: str) -> sqlite3.Row | Non
     return row
 
 
-def works_sharing(connection: sqlite3.Connection, name: str) -> list[tuple[str, list[int]]]:
-    """Return (identifier, works) where two works or more have the same one; `name` is doi or pmid."""
+def works_sharing(connection: sqlite3.Connection, name: str) -> list[list[int]]:
+    """Return the works that share an identifier with others, together; `name` is doi or pmid."""
     rows = connection.execute(SHARED.format(name=name)).fetchall()
-    return [(row[0], sorted(json.loads(row[1]))) for row in rows]
+    return [sorted(json.loads(row[0])) for row in rows]
 
 
 def matches_of(connection: sqlite3.Connection, records: Collection[int]) -> dict[int, list[Match]]:
