@@ -13,17 +13,22 @@ from refmgr.store import records, works
 from refmgr.store.database import Connection
 
 FIGURES: Final = 12
-_SUBJECT: Final = re.compile(r"[0-9a-f]{64}/(?:own|(?:references|list|cited-by)/[\d.]+)")
-_ENTRY: Final = re.compile(r"(.+):(list|cited-by|)\s*(\d[\d.]*)")
+_SUBJECT: Final = re.compile(r"[0-9a-f]{64}/(?:own|(?:references|list|cited-by)/[\d.]+|entries/.+)")
+_ENTRY: Final = re.compile(r"(.+?):(list|cited-by|)\s*(\d[\d.]*|\S+)")
 _FIGURES: Final = re.compile(r"[0-9a-f]{6,64}")
-_ROOMS: Final = {"": ("references", "list"), "list": ("list",), "cited-by": ("cited-by",)}
+_ROOMS: Final = {
+    "": ("references", "list", "entries"),
+    "list": ("list",),
+    "cited-by": ("cited-by",),
+}
 
 
 def short_name(subject: str) -> str:
     """Return the name of a subject for a person: `e12cf952defa:5`, `e12cf952defa` for a paper itself."""
     sha256, _, entry = subject.partition("/")
     room, _, number = entry.partition("/")
-    return sha256[:FIGURES] + (f":{room.removeprefix('references')}{number}" if number else "")
+    named = "" if room in ("references", "entries") else room
+    return sha256[:FIGURES] + (f":{named}{number}" if number else "")
 
 
 def find_subject(connection: Connection, name: str) -> str | None:
@@ -36,12 +41,13 @@ def find_subject(connection: Connection, name: str) -> str | None:
         return name
     found = _ENTRY.fullmatch(name)
     if found:
-        for sha256 in _papers(connection, found[1]):
+        papers = _papers(connection, found[1])
+        for sha256 in papers:
             for room in _ROOMS[found[2]]:
                 subject = f"{sha256}/{room}/{found[3]}"
                 if records.record_of_subject(connection, subject) is not None:
                     return subject
-        if _papers(connection, found[1]):
+        if papers:
             raise NotFoundError(f"this paper has no reference {found[3]}", subject=name)
     if _FIGURES.fullmatch(name) and (papers := _papers(connection, name)):
         return f"{papers[0]}/own"
@@ -77,7 +83,7 @@ def find_named(connection: Connection, name: str) -> Named:
 
 
 def _papers(connection: Connection, name: str) -> list[str]:
-    """Return the SHA-256 of the files of a paper, oldest first."""
+    """Return the SHA-256 of the files of a paper, or of the file with this name, oldest first."""
     if _FIGURES.fullmatch(name):
         begun = records.papers_beginning(connection, name)
         if len(begun) > 1:
@@ -85,4 +91,6 @@ def _papers(connection: Connection, name: str) -> list[str]:
         if begun:
             return begun
     found = works.find_work(connection, name)
-    return [] if found is None else records.papers_of_work(connection, found[0])
+    if found is not None:
+        return records.papers_of_work(connection, found[0])
+    return records.papers_named(connection, name)

@@ -145,3 +145,11 @@ def descriptions_of_works(connection: sqlite3.Connection, works: Collection[int]
         (dump(sorted(works)),),
     ).fetchall()
     return {row[0] for row in rows}
+
+
+def papers_named(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Return the SHA-256 of the documents with this file name, in the order of import."""
+    rows = connection.execute(
+        "SELECT sha256 FROM documents WHERE name = ? ORDER BY id", (name,)
+    ).fetchall()
+    return [row[0] for row in rows]

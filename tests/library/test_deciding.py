@@ -78,6 +78,11 @@ def unsure(library):
     return library
 
 
+@pytest.fixture
+def offline(tmp_path):
+    return Library(tmp_path / "library.db", Settings(offline=True))
+
+
 def dois(library):
     return {work.record.doi for work in library.list() if work.record.doi}
 
@@ -261,14 +266,17 @@ def test_entries_go_by_paper_and_number_in_any_spelling(unsure):
         assert unsure.question(name).subject == subject, name
 
 
+def test_entries_of_a_bibliographic_file_go_by_their_ids(offline):
+    refs = b"@article{smith:01, title={Calcinosis of the skin}, author={Smith, A}, year=2001, journal={BMJ}}"
+    take_in(offline, Source(name="refs.bib", data=refs), paper("a", PLAIN, LOBO))
+    offline.merge(["refs.bib:smith:01", "a.txt:2"])
+    assert offline.show("smith:01").work.key == offline.show("lobo2008").work.key
+    assert rebuilt(offline) == everything(offline)
+
+
 # --- pairs ----------------------------------------------------------------------------------------
 OLD = "Boulman N. Calcinosis in rheumatic diseases. Semin Arthritis Rheum. 2005;34:805-12. doi:10.1016/j.old"
 NEW = "Boulman N. Calcinosis in rheumatic diseases. Semin Arthritis Rheum. 2005;34:912-20. doi:10.1016/j.new"
-
-
-@pytest.fixture
-def offline(tmp_path):
-    return Library(tmp_path / "library.db", Settings(offline=True))
 
 
 def test_two_works_with_different_dois_are_merged_by_hand(offline):
