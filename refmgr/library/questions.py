@@ -7,7 +7,6 @@ printed the same way are one question.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Final
 
 from refmgr.errors import NotFoundError
@@ -93,7 +92,7 @@ def find_question(connection: Connection, rulings: Rulings, name: str) -> Questi
     """
     if SEPARATOR in name and works.find_work(connection, name) is None:
         a, _, b = name.partition(SEPARATOR)
-        return _pair(connection, rulings, _work(connection, a), _work(connection, b))
+        return _pair(connection, rulings, (a, b))
     subject = find_subject(connection, name)
     if subject is not None and subject.endswith("/own"):
         return _paper(connection, subject, rulings)
@@ -222,14 +221,10 @@ def _paper_of(row: Row, ruling: Ruling) -> Question:
 
 # --- pairs ----------------------------------------------------------------------------------------
 def _about_pairs(connection: Connection, rulings: Rulings) -> Iterator[Question]:
-    seen: set[frozenset[int]] = set()
-    for name in ("doi", "pmid"):
-        for ids in rows.works_sharing(connection, name):
-            for a, b in combinations(ids, 2):
-                if frozenset((a, b)) not in seen and not _told_apart(connection, rulings, a, b):
-                    seen.add(frozenset((a, b)))
-                    both = (works.work_by_id(connection, one) for one in (a, b))
-                    yield _pair(connection, rulings, *both)
+    for row in rows.doubtful_pairs(connection):
+        if not _told_apart(connection, rulings, row["a"], row["b"]):
+            keys = [works.work_by_id(connection, row[name]).key for name in ("a", "b")]
+            yield _pair(connection, rulings, keys)
 
 
 def _told_apart(connection: Connection, rulings: Rulings, a: int, b: int) -> bool:
@@ -243,34 +238,29 @@ def _told_apart(connection: Connection, rulings: Rulings, a: int, b: int) -> boo
     )
 
 
-def _pair(connection: Connection, rulings: Rulings, a: Work, b: Work) -> Question:
-    a, b = sorted((a, b), key=lambda one: one.key.casefold())
-    subjects = [_subject(connection, one.key) for one in (a, b)]
+def _pair(connection: Connection, rulings: Rulings, names: Sequence[str]) -> Question:
+    """Return the question whether two works are one; `names` are keys, DOIs or PMIDs.
+
+    Raises:
+        NotFoundError: a work is not there, or both names mean one.
+    """
+    found = dict(_work(connection, name) for name in names)
+    if len(found) == 1:
+        raise NotFoundError("they are one work", subject=" and ".join(names))
+    (first, a), (second, b) = sorted(found.items(), key=lambda item: item[1].key.casefold())
+    subjects = [records.subjects_of_work(connection, one)[0] for one in (first, second)]
+    said = rows.doubt_about(connection, first, second)
     return Question(
-        id=f"{a.key}{SEPARATOR}{b.key}", kind=PAIR, why=_why(a.record, b.record),
-        subject=subjects[0], works=(a, b),
-        evidence=compare_records(a.record, b.record), later=frozenset(subjects) in rulings.later_pairs,
+        id=f"{a.key}{SEPARATOR}{b.key}", kind=PAIR,
+        why=f"They may be one work: {said}" if said else "Are they one work?",
+        subject=subjects[0], works=(a, b), evidence=compare_records(a.record, b.record),
+        later=frozenset(subjects) in rulings.later_pairs,
+        open=not _told_apart(connection, rulings, first, second),
     )  # fmt: skip
 
 
-def _why(a: Record, b: Record) -> str:
-    """Return why two works may be one."""
-    for name in ("doi", "pmid"):
-        value = getattr(a, name)
-        if value and value == getattr(b, name):
-            return f"Both have the {name.upper()} {value}, but they do not read alike."
-    return "They may describe one work."
-
-
-def _work(connection: Connection, name: str) -> Work:
+def _work(connection: Connection, name: str) -> tuple[int, Work]:
     found = works.find_work(connection, name)
     if found is None:
         raise NotFoundError("no work has this key; `refmgr list` shows the keys", subject=name)
-    return found[1]
-
-
-def _subject(connection: Connection, key: str) -> str:
-    found = works.find_work(connection, key)
-    if found is None:
-        raise NotFoundError("no work has this key", subject=key)
-    return records.subjects_of_work(connection, found[0])[0]
+    return found

@@ -1,6 +1,5 @@
 """What is open in the library: references, papers and pairs of works about which a person is asked."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 from typing import Final
@@ -33,9 +32,13 @@ PAPERS: Final = """
     JOIN descriptions s ON s.id = r.description_id JOIN works w ON w.id = s.work_id
     WHERE r.role = 'own' AND {which} ORDER BY d.id
 """
-SHARED: Final = """
-    SELECT json_group_array(id) FROM works
-    WHERE {name} IS NOT NULL GROUP BY {name} HAVING count(*) > 1 ORDER BY {name}
+# With one max() SQLite takes the bare columns from the row that has it: the likeliest description.
+DOUBTFUL: Final = """
+    SELECT min(s.work_id, t.work_id) AS a, max(s.work_id, t.work_id) AS b, max(m.score) AS score,
+           m.code, m.reason
+    FROM maybes m JOIN descriptions s ON s.id = m.a JOIN descriptions t ON t.id = m.b
+    WHERE m.a < m.b AND s.work_id <> t.work_id AND {which}
+    GROUP BY 1, 2 ORDER BY score DESC, 1, 2
 """
 
 
@@ -66,10 +69,17 @@ def paper_row(connection: sqlite3.Connection, subject: str) -> sqlite3.Row | Non
     return row
 
 
-def works_sharing(connection: sqlite3.Connection, name: str) -> list[list[int]]:
-    """Return the works that share an identifier with others, together; `name` is doi or pmid."""
-    rows = connection.execute(SHARED.format(name=name)).fetchall()
-    return [sorted(json.loads(row[0])) for row in rows]
+def doubtful_pairs(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return the pairs of works that may be one (a, b, score, code, reason), the likeliest first."""
+    return connection.execute(DOUBTFUL.format(which="TRUE")).fetchall()
+
+
+def doubt_about(connection: sqlite3.Connection, a: int, b: int) -> str:
+    """Return why two works may be one, "" where nothing tells so."""
+    row = connection.execute(
+        DOUBTFUL.format(which="s.work_id IN (:a, :b) AND t.work_id IN (:a, :b)"), {"a": a, "b": b}
+    ).fetchone()
+    return "" if row is None else str(row["reason"])
 
 
 def matches_of(connection: sqlite3.Connection, records: Collection[int]) -> dict[int, list[Match]]:
