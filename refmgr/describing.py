@@ -58,6 +58,12 @@ def link(record: Record) -> tuple[str, str] | None:
     return None
 
 
+def search_address(words: str) -> str:
+    """Return the address at which PubMed searches for words."""
+    plain = " ".join(word for word in re.split(r"[^\w-]+", words) if word)
+    return f"https://pubmed.ncbi.nlm.nih.gov/?term={_percent(plain)}"
+
+
 def _percent(text: str) -> str:
     return RESERVED.sub(
         lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), text

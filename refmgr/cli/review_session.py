@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 import click
 
 from refmgr.cli.keyboard import Keyboard
 from refmgr.cli.question_views import TITLES, clean, print_columns, render, summary
 from refmgr.cli.session import clip, plural
-from refmgr.describing import describe, link
+from refmgr.describing import describe, link, search_address
 from refmgr.errors import NotFoundError, RefmgrError
 from refmgr.library.questions import (
     IDENTIFIER,
@@ -273,8 +272,7 @@ def addresses(question: Question) -> list[str]:
     found = [found[1] for record in records if (found := link(record)) is not None]
     if found:
         return found
-    words = question.record.title or " ".join(question.raw.split())[:200]
-    return [f"https://pubmed.ncbi.nlm.nih.gov/?term={quote(words)}"]
+    return [search_address(question.record.title or " ".join(question.raw.split())[:200])]
 
 
 def _enters(question: Question) -> bool:

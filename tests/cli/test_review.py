@@ -353,3 +353,14 @@ def test_obvious_questions_are_answered_at_once(refmgr, tmp_path, crossref_serve
     screen.until("2 of 2", screen.seen.rindex("→ 1 accepted"))
     screen.press("\r", "→ accepted: birch")
     assert screen.ended() == 0
+
+
+def test_what_was_not_found_is_searched_for_at_pubmed():
+    from refmgr.cli.review_session import addresses
+    from refmgr.library.questions import READING, Question
+    from refmgr.model import Record
+
+    question = Question(
+        id="a:1", kind=READING, why="", subject="", record=Record(title="Café & “skin”: 50%?")
+    )
+    assert addresses(question) == ["https://pubmed.ncbi.nlm.nih.gov/?term=Caf%C3%A9%20skin%2050"]
