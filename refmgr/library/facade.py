@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from refmgr.library.outcomes import Answered, Completed, Imported, Resolved, Shown
     from refmgr.library.questions import Question
     from refmgr.library.settling import Settler
+    from refmgr.sources.snowball import Snowball
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,17 @@ class Library(Telling):
             yield from settler.complete(chosen(connection, limit=limit), whole=refresh)
             if settler.shut is not None:
                 raise settler.shut
+
+    @contextmanager
+    def snowball(self) -> Iterator["Snowball"]:
+        """Open what tells by DOI who cites a work and what it cites; every answer is kept at once."""
+        from refmgr.library import asking, wiring  # noqa: PLC0415
+
+        with (
+            self._writing() as connection,
+            wiring.snowball(asking.LibraryAnswers(connection, self.path), self.settings) as opened,
+        ):
+            yield opened
 
     @contextmanager
     def _settling(self, *, refresh: bool) -> Iterator[tuple[Connection, "Settler"]]:

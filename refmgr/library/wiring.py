@@ -1,6 +1,7 @@
 """Which sources there are, in which order they are asked, and how settings reach them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,8 @@ from refmgr.sources.europepmc_service import EuropePmcService, EuropePmcSettings
 from refmgr.sources.keeping import KeptOffers
 from refmgr.sources.pubmed import Pubmed
 from refmgr.sources.pubmed_service import PubmedService, PubmedSettings
-from refmgr.sources.service import Service
+from refmgr.sources.service import Service, asks_at_once
+from refmgr.sources.snowball import Snowball
 from refmgr.sources.source import Source, Way
 
 if TYPE_CHECKING:
@@ -147,6 +149,24 @@ def either(first: Offer, second: Offer) -> Offer:
         return found
 
     return offer
+
+
+@contextmanager
+def snowball(answers: Answers, settings: Settings) -> Iterator[Snowball]:
+    """Open what finds citing and cited works by DOI; offline it only repeats what was answered."""
+    made = services(settings)
+
+    def ask(question: Question) -> Answer:
+        if question.source not in made:
+            return ask_nobody(question)
+        return asks_at_once(made, answers)(question)
+
+    oldest = datetime.now(UTC) - timedelta(days=settings.max_age)
+    try:
+        yield Snowball(AnswerDesk(answers, ask, oldest.isoformat(timespec="seconds")))
+    finally:
+        for service in made.values():
+            service.close()
 
 
 def kept_desk(answers: Answers) -> Desk:

@@ -14,6 +14,7 @@ from refmgr.library.facade import Library
 from refmgr.library.importing import find_sources
 from refmgr.sources import crossref_service, europepmc_service, pubmed_service
 from refmgr.sources.pace import Rates
+from refmgr.sources.source import NotAskedError
 
 ORLOVA = (
     "Orlova T, Brandt K. Tumoral calcinosis of the hip in childhood. Clin Rep Rheumatol. "
@@ -231,6 +232,23 @@ def test_many_pmids_cost_few_questions(library, filled, tmp_path):
     assert len(filled.asked_of("esearch")) <= 3
     assert len(filled.asked_of("efetch")) <= 3
     assert sum(work.record.pmid is not None for work in library.list()) == 60
+
+
+def test_snowballing_keeps_its_answers_in_the_library(library, filled, settings_of):
+    filled.works["10.5555/crr.33"]["reference"] = [{"key": "r1", "DOI": "10.5555/old"}]
+    filled.cites["11000200"] = ["11000100"]
+    with library.snowball() as snowball:
+        cited, citing = snowball.cited("10.5555/crr.33"), snowball.citing("10.5555/crr.33")
+    assert [one.record.doi for one in cited] == ["10.5555/old"]
+    assert [one.pmid for one in citing] == ["11000200"]
+    asked = len(filled.log)
+    offline = Library(library.path, replace(library.settings, offline=True))
+    with offline.snowball() as snowball:
+        assert snowball.cited("10.5555/crr.33") == cited
+        assert snowball.citing("10.5555/crr.33") == citing
+        with pytest.raises(NotAskedError):
+            snowball.cited("10.5555/never.asked")
+    assert len(filled.log) == asked
 
 
 class TestRefresh:
