@@ -1,11 +1,20 @@
 """Where the printed author list of a reference ends, in the orders that styles print names."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from refmgr.names.parts import is_corporate
-from refmgr.references.fields.characters import DASH, MONTH, PARTICLE, UPPER, YEAR, any_of
+from refmgr.references.fields.characters import (
+    DASH,
+    MONTH,
+    PARTICLE,
+    YEAR,
+    any_of,
+    plain_letters,
+)
 
+UPPER: Final = "A-Z"  # the patterns run on plain letters
 _WORD: Final = (
     rf"(?:(?:d|l|O|al|el|D|L|M|ʻO)['’‘´`])?"
     rf"(?:[{UPPER}](?:[\w'’´`]|{DASH}(?=\w))*|(?:al|el|an|ad|as|Al|El)[-‐‑][{UPPER}]\w+)"
@@ -16,7 +25,7 @@ _DOTTED: Final = rf"(?:{_INITIAL}(?:[ ]?(?:{PARTICLE}[ ])?{_INITIAL}){{0,4}})"
 _PLAIN: Final = rf"[{UPPER}](?:{DASH}?[{UPPER}]){{0,3}}(?![\w'’])"
 _INITIALS: Final = rf"(?:{_DOTTED}(?:[ ]?[{UPPER}](?=[,;]))?|{_PLAIN}(?:[ ]{_PLAIN}){{0,3}}\.?)"
 _SUFFIX: Final = (
-    r"(?:,?[ ](?:Jr|Sr|II|III|IV|2nd|3rd|Filho|Neto|Junior|Júnior|Sobrinho)\b\.?"
+    r"(?:,?[ ](?:Jr|Sr|II|III|IV|2nd|3rd|Filho|Neto|Junior|Sobrinho)\b\.?"
     rf"(?!,[ ]?[{UPPER}][.{UPPER}]))?"
 )
 _AND: Final = r"(?:and|und|et|y|e|i|och|en|&(?:amp;)?|with)"
@@ -48,10 +57,10 @@ _ET_AL: Final = (
 )
 
 
-def _lists(first: str, others: str = "", between: str = _BETWEEN) -> re.Pattern[str]:
+def _lists(first: str, others: str = "", between: str = _BETWEEN) -> str:
     """Return the pattern of a list of names (possessive throughout: linear time)."""
     others = others or first
-    return re.compile(rf"(?>{first})(?>{between}(?>{others}))*+(?P<al>{_ET_AL})?")
+    return rf"(?>{first})(?>{between}(?>{others}))*+(?P<al>{_ET_AL})?"
 
 
 _INVERTED: Final = _ORDERS["inverted"]
@@ -72,9 +81,8 @@ _LISTS: Final = {
     "mixed": _lists(_INVERTED, _ORDERS["natural"]),
 }
 # Commas lost: `Clyne PJ Warr CG Freeman MR et al. : A novel family`
-_UNSEPARATED: Final = re.compile(
-    rf"(?>{_ORDERS['vancouver']})(?>[ ](?>{_ORDERS['vancouver']}))++(?P<al>{_ET_AL})?(?=[ ]?:)"
-)
+_UNSEPARATED: Final = rf"(?>{_VANCOUVER})(?>[ ](?>{_VANCOUVER}))++(?P<al>{_ET_AL})?(?=[ ]?:)"
+_ALL_LISTS: Final = {**_LISTS, "unseparated": _UNSEPARATED}
 _FAMILY_ET_AL: Final = re.compile(rf"{_FAMILY}{{0,2}}?(?P<al>{_ET_AL})")
 _ENDS: Final = re.compile(r"[ ]?(?:[.:;]|,(?=[ ])|(?=[ ]?[(\[“\"‘'])|$|(?<=[.)])(?=[ ])|(?=[ ]\d))")
 # A body behind the people, `; ABC Study Group.`, `, for the ABC Investigators (`.
@@ -109,7 +117,7 @@ _SMALL_IN_NAMES: Final = frozenset(
 _SMALL_IN_BODIES: Final = frozenset(
     (
         "of", "for", "the", "and", "de", "do", "da", "e", "y", "on", "in", "del", "la", "das",
-        "dos", "para", "em", "na", "no", "nas", "nos", "com", "und", "für", "des", "der", "et", "le",
+        "dos", "para", "em", "na", "no", "nas", "nos", "com", "und", "fur", "des", "der", "et", "le",
         "les", "di", "per", "du", "los", "las", "en", "sur", "zur", "to", "a", "au", "aux",
     )
 )  # fmt: skip
@@ -118,14 +126,14 @@ _LONGEST_NAME: Final = 9
 _LONGEST_BODY: Final = 16
 # Who signs with offices behind it, each behind a full stop.
 _STATES: Final = re.compile(
-    r"(?:bra[sz]il|portugal|m[ée]xico|colombia|chile|per[úu]|argentina|espa[ñn]a|ecuador|uruguay|cuba"
-    r"|united states|great britain|ministério d|ministerio d|secretaria d|governo d|estado d)",
+    r"(?:bra[sz]il|portugal|mexico|colombia|chile|peru|argentina|espana|ecuador|uruguay|cuba"
+    r"|united states|great britain|ministerio d|secretaria d|governo d|estado d)",
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(
-    r"[ ](?:minist[ée]rio|secretar[ií]a|departamento|instituto|ag[êe]ncia|conselho|consejo|coordenação"
-    r"|coordinación|fundação|fundación|congresso|congreso|senado|câmara|presid[êe]ncia|diretoria"
-    r"|dirección|comissão|comisión|subsecretar[ií]a|gabinete|supremo|tribunal|superintendência"
+    r"[ ](?:ministerio|secretaria|departamento|instituto|agencia|conselho|consejo|coordenacao"
+    r"|coordinacion|funda(?:cao|cion)|congresso|congreso|senado|camara|presidencia|diretoria"
+    r"|direccion|comissao|comision|subsecretaria|gabinete|supremo|tribunal|superintendencia"
     rf"|department|ministry|office)\b[^.\d]{{0,90}}\.(?=[ ][{UPPER}\d])",
     re.IGNORECASE,
 )
@@ -152,6 +160,15 @@ def find_authors(text: str) -> Authors:
     The longest list in one order of names wins; else what stands before a year in parentheses and
     reads like names; else a first sentence without lower-case words (a corporate author).
     """
+    plain = plain_letters(text)
+    found = _find(plain)
+    if plain is text:
+        return found
+    at = plain.rfind(found.year, 0, found.end) if found.year else 0
+    return found._replace(text=text[: len(found.text)], year=text[at : at + len(found.year)])
+
+
+def _find(text: str) -> Authors:
     order, end = _longest(text)
     if order in _LOOSE_ORDERS and is_corporate(text[:end].split()):
         body = _corporate(text)
@@ -163,13 +180,19 @@ def find_authors(text: str) -> Authors:
     return _before_year(text) or _corporate(text) or NOBODY
 
 
+@cache
+def _list_of(order: str) -> re.Pattern[str]:
+    """Return the pattern of a list in one order of names, compiled when it is first asked for."""
+    return re.compile(_ALL_LISTS[order])
+
+
 def _longest(text: str) -> tuple[str, int]:
     best, best_end = "", 0
-    plain = _LISTS["vancouver"].match(text)
+    plain = _list_of("vancouver").match(text)
     if plain and "," in plain.group() and _is_closed(text, plain.end()):
         return "vancouver", plain.end()
-    for order, pattern in (*_LISTS.items(), ("unseparated", _UNSEPARATED)):
-        found = pattern.match(text)
+    for order in _ALL_LISTS:
+        found = _list_of(order).match(text)
         if found and found.end() > best_end and _ends_well(text, found, order):
             best, best_end = order, found.end()
     if not best:

@@ -1,6 +1,7 @@
 """The letters and small pieces that the patterns of all fields are built from."""
 
 import re
+import unicodedata
 from typing import Final
 
 _LATIN_GREEK_CYRILLIC: Final = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x386, 0x530))
@@ -15,13 +16,13 @@ YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
 # Months and seasons in English, Portuguese, Spanish, German, French and (in full) Italian.
 MONTH: Final = (
     r"(?<![^\W\d_])(?:jan(?:uary|eiro|uar|v(?:ier)?)?|ene(?:ro)?|gennaio"
-    r"|feb(?:ruary|ruar|rero|braio)?|fev(?:ereiro)?|févr?(?:ier)?|febr?"
-    r"|mar(?:ch|ço|zo|s)?|m[äa]rz|mär|apr(?:ile?)?|abr(?:il)?|avr(?:il)?"
+    r"|feb(?:ruary|ruar|rero|braio)?|fev(?:ereiro)?|f[ée]vr?(?:ier)?|febr?"
+    r"|mar(?:ch|[çc]o|zo|s)?|m[äa]rz|mär|apr(?:ile?)?|abr(?:il)?|avr(?:il)?"
     r"|may(?:o)?|mai(?:o)?|maggio|june?|jun(?:ho|io|i)?|juin|giugno"
-    r"|july?|jul(?:ho|io|i)?|juil(?:let)?|luglio|aug(?:ust)?|ago(?:sto)?|août"
+    r"|july?|jul(?:ho|io|i)?|juil(?:let)?|luglio|aug(?:ust)?|ago(?:sto)?|ao[ûu]t"
     r"|sept?(?:emb(?:er|re)|iembre)?|set(?:embro|tembre)?|oct(?:ober|obre|ubre)?|out(?:ubro)?"
     r"|okt(?:ober)?|ottobre|nov(?:emb(?:er|ro|re)|iembre)?|dec(?:ember)?|dez(?:ember|embro)?"
-    r"|dic(?:iembre|embre)?|déc(?:embre)?|spring|summer|autumn|fall|winter)\.?(?![^\W\d_])"
+    r"|dic(?:iembre|embre)?|d[ée]c(?:embre)?|spring|summer|autumn|fall|winter)\.?(?![^\W\d_])"
 )
 # A word that may stand in lower case inside a name, a journal or a heading.
 PARTICLE: Final = (
@@ -32,6 +33,34 @@ PARTICLE: Final = (
 )
 BULLETS: Final = "•●▪◦‣∙·■□○"
 EDGES: Final = " \t\r\n\f\v\u00a0.,;:"
+
+
+class _Plain(dict[int, str]):
+    """The plain letter of each letter, found when it first occurs: one for one, so that places stay."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if not letter.isalpha():
+            plain = letter
+        else:
+            base = unicodedata.normalize("NFD", letter)[0]
+            other = "A" if letter.isupper() else "a" if letter.islower() else letter
+            plain = base if base.isascii() else other
+        self[code] = plain
+        return plain
+
+
+_PLAIN: Final = _Plain()
+
+
+def plain_letters(text: str) -> str:
+    """Return a text of the same length with accents off and other letters as `A` or `a`.
+
+    A pattern on it needs no class of all capitals that there are: those take long to compile.
+    Letters of scripts without case stay, and so does everything that is no letter.
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
+
 
 SPACES: Final = re.compile(r"\s+")
 

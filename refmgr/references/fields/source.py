@@ -1,6 +1,7 @@
 """The numbers of a source: date, volume, issue and pages, in the order that each style prints them."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from refmgr.references.fields.characters import DASH, MONTH, YEAR, any_of
@@ -57,17 +58,16 @@ _SHAPES: Final = {
     rf"{_NAMED_PAGES}(?![\w-])",
 }
 # Chicago, MLA: `34, no. 6 (2005): 805-12`, `34.6 (Spring 2005): 805-12`
-_CHICAGO: Final = re.compile(
+_CHICAGO: Final = (
     rf"(?<![\w.-])(?P<volume>\d{{1,4}})(?:,\s?no\.\s?|\.)(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s"
-    rf"\((?P<date>{DATE})\)\s?:\s?(?P<pages>{PAGES})",
-    re.IGNORECASE,
+    rf"\((?P<date>{DATE})\)\s?:\s?(?P<pages>{PAGES})"
 )
 # What a shape cannot do without: most searches are saved by it.
 _NEEDS: Final = {"nlm": ";", "elsevier": "(", "nature": "("}
 _DIGIT: Final = re.compile(r"\d")
 # The most that stands between the beginning of a source and its first digit: months, a Roman volume.
 _LEAD: Final = 40
-_PATTERNS: Final = {name: re.compile(shape, re.IGNORECASE) for name, shape in _SHAPES.items()}
+_ALL_SHAPES: Final = {**_SHAPES, "chicago": _CHICAGO}
 _LABELLED: Final = re.compile(
     r"(?<!\w)(?:vol(?:umes?)?|v|bd|band|tomo|t|ano)\b\.?\s?(?=\d|[IVXLC]+\b)", re.IGNORECASE
 )
@@ -137,20 +137,26 @@ def find_source(text: str, *, dated: bool) -> Source | None:
         return None
     start = max(0, first.start() - _LEAD)
     marks = _marks(text)
-    chicago = _CHICAGO.search(text, start) if "(" in marks else None
+    chicago = _shape_of("chicago").search(text, start) if "(" in marks else None
     if chicago:
         return Source("chicago", _named(chicago), chicago.start(), chicago.end())
     labelled = _labelled(text, start)
     if labelled and ("volume" in labelled.parts or "issue" in labelled.parts):
         return labelled
     year = _A_YEAR.search(text, first.start())
-    for name, pattern in _PATTERNS.items():
+    for name in _SHAPES:
         if (name in _NEEDS and _NEEDS[name] not in marks) or not (year or name == "plain"):
             continue
-        found = _last(pattern, text, start)
+        found = _last(_shape_of(name), text, start)
         if found and _sound(name, found, dated=dated):
             return Source(name, _named(found), found.start(), found.end())
     return labelled or _bare(text, start, dated=dated)
+
+
+@cache
+def _shape_of(name: str) -> re.Pattern[str]:
+    """Return the pattern of a shape of source, compiled when it is first asked for."""
+    return re.compile(_ALL_SHAPES[name], re.IGNORECASE)
 
 
 def _marks(text: str) -> str:
