@@ -11,6 +11,7 @@ from refmgr.references.bounds import MOST_REFERENCES, too_many_references
 from refmgr.references.cited_by import find_cited_by, read_cited_by
 from refmgr.references.fields.characters import BULLETS, YEAR
 from refmgr.references.further import find_further
+from refmgr.references.interruptions import find_interruptions
 from refmgr.references.lines import MOST_LINES, Line, find_furniture, split_lines
 from refmgr.references.locate import Region, find_by_heading, is_trailer
 from refmgr.references.parsing import parse_reference
@@ -91,8 +92,9 @@ def _numbered(
     """Yield the references of all lists; the numbers of a further list go on behind the one before."""
     base = highest = 0
     for entries in lists:
+        foreign = furniture | find_interruptions(lines, entries, furniture)
         for position, entry in enumerate(entries, 1):
-            for reference in _read(text, lines, entry, position, furniture):
+            for reference in _read(text, lines, entry, position, foreign):
                 yield replace(reference, number=base + reference.number)
                 highest = max(highest, base + reference.number)
         base = highest

@@ -51,6 +51,7 @@ _TRAILER_HEADING: Final = re.compile(
     r"|(?:table|figure|fig\.?) [A-Z]?\d{1,2}(?:[ ](?:\()?continued\)?)?"
     r"|section snippets|view all citing articles.{0,20}|save|share|actions|on this page"
     r"|follow ncbi|related articles?"
+    r"|(?:online |star\W{0,3})?methods(?: summary)?|extended data.{0,30}"
     rf"|figure legends.{{0,30}}|end ?notes?|abstract|introduction)\s?[:.]?{_DECORATION}$",
     re.IGNORECASE,
 )
@@ -67,6 +68,7 @@ _TRAILER_PHRASE: Final = re.compile(
     r"|the publisher remains neutral|springer nature remains|this is an open[- ]access article"
     r"|the authors? declares?|open access this article|disclaimer[/:]|competing interests?:"
     r"|funding:|conflict of interest:|\*\*conflict"
+    r"|this figure \S{1,60} is available in"
     r"|skip to |download(?:ed)? (?:pdf|from)|be the first to|reviewed by|edited by:|publish with"
     r"|ready to submit|advance your|view full text|doi:.{0,60}cite this)",
     re.IGNORECASE,
@@ -105,6 +107,7 @@ _NAME: Final = re.compile(
 )
 # What the reading of superscripts and lost digits leaves before an entry: `[ ]`, a lone quote.
 _REMNANT: Final = re.compile(r"\[\s?\]\s?|['‘’*†‡§](?=[A-Z]\. )|\d{1,3}(?=[A-Z]\. ?[A-Z])")
+_LIST_LIKE: Final = 0.35  # weight a line that even a list of long titles reaches
 _LONGEST_LINE: Final = 1200
 _LONGEST_HEADING: Final = 90
 _NAMES: Final = (0.0, 0.0, 0.5, 0.8)  # for none, one, two, more names with initials in a line
@@ -171,7 +174,28 @@ def find_by_heading(lines: Sequence[Line]) -> Region | None:
         declared = found["declared"] if found else None
         if score > 1.0 and (best is None or score > best[0]):
             best = (score, Region(first, last, i, int(declared) if declared else None))
-    return best[1] if best else None
+    return _from_last_heading(lines, weights, best[1], headings) if best else None
+
+
+def _from_last_heading(
+    lines: Sequence[Line], weights: Sequence[float], region: Region, headings: Sequence[int]
+) -> Region:
+    """Return a list without what stands between its heading and a later one, if that is no list.
+
+    A table prints `Reference` for the group that others are compared with, and its numbers weigh
+    like those of volumes and pages.
+    """
+    for i in headings:
+        if not region.first < i < region.last:
+            continue
+        filled = sum(bool(line.text) for line in lines[region.first : i])
+        if sum(weights[region.first : i]) >= _LIST_LIKE * filled:
+            continue
+        found = HEADING.match(lines[i].text)
+        declared = found["declared"] if found else None
+        first = i + 1 if found else i
+        region = Region(first, region.last, i, int(declared) if declared else region.declared)
+    return region
 
 
 def find_headings(lines: Sequence[Line], first: int, last: int) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from refmgr.references.clues import GOES_ON, ending_of
@@ -14,6 +14,11 @@ from refmgr.references.locate import HAS_YEAR, is_trailer
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+[^\s.,;:)\]]")
 _ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
 _CITE: Final = re.compile(r"\W*(?:please |how to |to )?cite\b", re.IGNORECASE)
+_BIOGRAPHY: Final = re.compile(
+    r"(?:(?:Dr|Prof|Professor)\.? )?(?:[A-Z][\w.'’-]+,? ){2,5}(?:\([^()]{1,60}\) )?"
+    r"(?:is (?:an? |the |currently |now |with )|was born|received (?:his|her|their|an?|the) |joined the"
+    r"|(?:earned|holds|obtained) (?:his|her|their|an?) |graduated (?:from|in) |has been (?:an?|with) )"
+)
 _LONGEST: Final = 12  # lines that a last entry may have where no other shows how long they are
 _ROOM: Final = 4  # lines that a last entry may have however short the others are
 _MOST_TIMES: Final = 4  # of the lines of a middling entry
@@ -41,6 +46,7 @@ def with_true_ends(
         furniture: the lines that are page furniture.
         stop: the line where another list or the end of the text begins.
     """
+    entries = _without_biographies(lines, entries)
     others = [_cut_at_trailer(lines, entry) for entry in entries[:-1]]
     habits = _Habits.of(lines, others, furniture)
     final = _whole(lines, entries[-1], habits, furniture, stop)
@@ -50,6 +56,19 @@ def with_true_ends(
     if own is None:
         return [*others, final]
     return [*others, final._replace(last=own)] if own > final.first else others
+
+
+def _without_biographies(lines: Sequence[Line], entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries up to where the authors are introduced: they stand behind the list."""
+    for k in range(len(entries) // 2, len(entries)):
+        rows = _rows(lines, entries[k], frozenset())
+        for before, i in pairwise([None, *rows]):
+            if i is None or (before is not None and ending_of(lines[before].text) in GOES_ON):
+                continue
+            if _BIOGRAPHY.match(" ".join(line.text for line in lines[i : i + 2])):
+                begun = [entries[k]._replace(last=i)] if before is not None else []
+                return [*entries[:k], *begun] or entries
+    return entries
 
 
 class _Habits(NamedTuple):

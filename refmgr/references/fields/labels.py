@@ -8,7 +8,7 @@ from refmgr.references.fields.characters import BULLETS, UPPER
 _BULLET: Final = rf"(?:[{BULLETS}]|[-*–+](?=\s)|\[\s?\](?=\s))"
 # `[1]` `(1)` `1.` `1)` `1 Name` `1.Name` `1Name`; never `2001 Report`, `3.5 mg` or `1): 12`.
 _NUMBER: Final = (
-    r"(?:\[\s?(?P<bracket>\d{1,4})\s?\]\.?|(?P<half>\d{1,4})\](?=\s*[^\s\d])"
+    r"(?:\[\s?(?P<bracket>\d{1,4})\s?\]\.?|(?P<half>\d{1,4})\](?=\s*(?:[^\s\d]|$))"
     r"|\((?P<paren>\d{1,3})\)(?=\s*[^\s\d:;,.\-–)])"
     r"|(?P<dot>\d{1,4})(?:\.(?=\s)|(?:\.(?!\d)|\))(?=\s*[^\s:;,.\-–)]|\s*$))"
     rf"|(?P<bare>\d{{1,3}})(?=\s*[{UPPER}\"“‘'\[*_¿]|\s+(?:de|van|von|der|den|da|al|el|la|le|di"
