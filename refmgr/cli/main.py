@@ -18,7 +18,11 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "search": ("works", "search_command", "Find works by words of their title, people, journal."),
     "report": ("reporting", "report_group", "Reports, such as the most-cited sources."),
     "network": ("networking", "network_command", "Write the citation network."),
-    "export": ("exporting", "export_command", "Write the library as BibTeX, biblatex or CSL-JSON."),
+    "export": (
+        "exporting",
+        "export_command",
+        "Write works for a manuscript: BibTeX, RIS, CSL-JSON, ...",
+    ),
     "edit": ("deciding", "edit_command", "Correct a field of a work; your word wins for good."),
     "references": (
         "deciding",

@@ -1,28 +1,34 @@
 """Works as the text of a bibliographic file, proven readable before anybody gets it."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from refmgr.formats.bibtex import bibtex_text, verify
-from refmgr.formats.bibtex_tables import Dialect
-from refmgr.formats.csl_json import csl_json_text
-from refmgr.model import Problem, Work
-
-DIALECTS: Final[dict[str, Dialect]] = {"bibtex": "bibtex", "biblatex": "biblatex"}
+from refmgr.exports.converting import Converted, proved
+from refmgr.formats.writing import DIALECTS, FORMATS, write_items
+from refmgr.model import Item, Problem, Work
 
 
 def render(works: Sequence[Work], form: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return works in a format ("bibtex", "biblatex", "csl-json"), and what is missing in them.
+    """Return works in a format, and what is missing in them.
 
     Raises:
         ExportError: a key that BibTeX cannot use, or a value that would not come back unchanged.
         ValueError: a format nobody here knows.
     """
-    if form == "csl-json":
-        return csl_json_text(works), ()
-    if form not in DIALECTS:
+    items = [Item(id=work.key, key=work.key, record=work.record) for work in works]
+    written = render_items(items, form)
+    return written.text, written.problems
+
+
+def render_items(items: Sequence[Item], form: str) -> Converted:
+    """Return items in a format, sorted by key ignoring case, with what is missing and what did not fit.
+
+    Raises:
+        ExportError, ValueError: as for `render`.
+    """
+    if form not in FORMATS:
         raise ValueError(form)
-    dialect = DIALECTS[form]
-    text, problems = bibtex_text(works, dialect)
-    verify(text, works, dialect)
-    return text, problems
+    ordered = sorted(items, key=lambda item: (item.id.lower(), item.id))
+    text, problems = write_items(ordered, form)
+    # BibTeX's writer has every value and the whole text proved by another parser already.
+    losses = () if form in DIALECTS else proved(ordered, text, form)
+    return Converted(text=text, problems=problems, losses=losses)

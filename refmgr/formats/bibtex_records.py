@@ -107,7 +107,7 @@ def read_bibtex(source: Source) -> Bibliography:
     for at, item in _heirs(items, heirs, shared, macros):
         items[at] = item
     for item in (one for one in items if says_nothing(one.record)):
-        reason = "it has no title, no author and no identifier"
+        reason = "it has neither title, author, journal nor identifier"
         failures.append(Failure(line=item.line, reason=reason, raw=item.raw, id=item.id))
     return Bibliography(
         format="bibtex",

@@ -51,6 +51,8 @@ def differences(before: Item, after: Item) -> Iterator[tuple[str, str, str]]:
     title and blanks are no difference; neither is what was empty before.
     """
     was, now = comparable(before), comparable(after)
+    if before.key == after.id:  # no key to those who know none, but there it stands
+        now["key"] = was["key"]
     for field, value in was.items():
         if value and value != now.get(field, ""):
             yield field, value, now.get(field, "")

@@ -185,7 +185,7 @@ def read_csl_json(source: Source) -> Bibliography:
     for found in json_items(source.text()):
         item = _item(found) if isinstance(found.value, dict) else None
         if item is None or says_nothing(item.record):
-            reason = found.trouble or "it has no title, no author and no identifier"
+            reason = found.trouble or "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=found.line, reason=reason, raw=found.raw))
         else:
             items.append(item)

@@ -180,7 +180,7 @@ def read_csv(source: Source) -> Bibliography:
             continue
         item = _item(columns, row)
         if says_nothing(item.record):
-            reason = row.trouble or "it has no title, no author and no identifier"
+            reason = row.trouble or "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=row.line, reason=reason, raw=row.raw, id=item.id))
         else:
             items.append(item)

@@ -118,7 +118,7 @@ def read_endnote_xml(source: Source) -> Bibliography:
         element, trouble = parse_piece(piece)
         item = None if element is None else _item(element, piece, trouble)
         if item is None or says_nothing(item.record):
-            reason = trouble or "it has no title, no author and no identifier"
+            reason = trouble or "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=piece.line, reason=reason, raw=piece.raw))
         else:
             items.append(item)

@@ -105,9 +105,9 @@ def present(more: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 
 def says_nothing(record: Record) -> bool:
-    """Return whether a Record has neither title, people nor an identifier."""
+    """Return whether a Record has neither title, people, journal nor an identifier."""
     return not (
-        record.title or record.authors or record.editors or record.doi or record.pmid
+        record.title or record.container or record.authors or record.editors or record.doi or record.pmid
         or record.pmcid or record.arxiv or record.isbn or record.url
     )  # fmt: skip
 

@@ -75,7 +75,7 @@ def read_medline(source: Source) -> Bibliography:
     for tagged in medline_records(source.lines(), strays):
         item = _item(tagged)
         if says_nothing(item.record):
-            reason = "it has no title, no author and no identifier"
+            reason = "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=item.line, reason=reason, raw=item.raw))
         else:
             items.append(item)

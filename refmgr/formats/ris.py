@@ -134,7 +134,7 @@ def read_ris(source: Source) -> Bibliography:
     for tagged in cutter.records(source.lines()):
         item = _item(tagged)
         if says_nothing(item.record):
-            reason = "it has no title, no author and no identifier"
+            reason = "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=item.line, reason=reason, raw=item.raw, id=item.id))
         else:
             items.append(item)

@@ -65,7 +65,7 @@ def read_web_of_science(source: Source) -> Bibliography:
     for tagged in records:
         item = _item(tagged)
         if says_nothing(item.record):
-            reason = "it has no title, no author and no identifier"
+            reason = "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=item.line, reason=reason, raw=item.raw))
         else:
             items.append(item)

@@ -56,7 +56,7 @@ def read_word_sources(source: "File") -> Bibliography:
         raw = etree.tostring(element, encoding="unicode")
         line = element.sourceline or 1
         if says_nothing(record):
-            reason = "it has no title, no author and no identifier"
+            reason = "it has neither title, author, journal nor identifier"
             failures.append(Failure(line=line, reason=reason, raw=raw, id=tag))
         else:
             items.append(Item(id=tag, record=record, line=line, raw=raw))

@@ -99,11 +99,7 @@ class Library(Telling):
     def _find(self, connection: Connection, name: str) -> tuple[int, Work]:
         found = works.find_work(connection, name)
         if found is None:
-            near = works.similar_keys(connection, name)
-            hint = (
-                f"; did you mean {', '.join(near)}?" if near else "; `refmgr list` shows the keys"
-            )
-            raise NotFoundError(f"no work has this key{hint}", subject=name)
+            raise NotFoundError(works.not_found(connection, name), subject=name)
         return found
 
     def most_cited(self, limit: int = -1) -> Sequence[CitedWork]:
@@ -111,17 +107,22 @@ class Library(Telling):
         with self._reading() as connection:
             return works.most_cited(connection, limit)
 
-    def export(self, keys: Sequence[str] = ()) -> Sequence[Work]:
-        """Return the works with these keys, all of them when none is named.
+    def export(
+        self, keys: Sequence[str] = (), *, since: str = "", documents: bool = False
+    ) -> Sequence[Work]:
+        """Return the works with these keys, all when none is named; see `store.works.choose`.
 
         Raises:
             NotFoundError: a key nobody knows.
         """
         with self._reading() as connection:
-            if not keys:
-                return works.list_works(connection)
-            chosen = {work.key: work for _, work in (self._find(connection, key) for key in keys)}
-            return [chosen[key] for key in sorted(chosen, key=str.casefold)]
+            named = [self._find(connection, key)[1] for key in keys] if keys else None
+            return works.choose(connection, named, since=since, documents=documents)
+
+    def told_beside(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Return, by key, what imported files of records tell beside a Record: abstract, keywords, ..."""
+        with self._reading() as connection:
+            return works.told_beside(connection)
 
     def questions(self) -> Sequence["Question"]:
         """Return what only a person can tell: ambiguous matches, wrong identifiers, possible duplicates.

@@ -124,6 +124,13 @@ def similar_keys(connection: sqlite3.Connection, name: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def not_found(connection: sqlite3.Connection, name: str) -> str:
+    """Return what to say of a name nobody knows: keys that begin like it, or where to look."""
+    near = similar_keys(connection, name)
+    hint = f"did you mean {', '.join(near)}?" if near else "`refmgr list` shows the keys"
+    return f"no work has this key; {hint}"
+
+
 def most_cited(connection: sqlite3.Connection, limit: int = -1) -> list[CitedWork]:
     """Return sources by number of citing documents, then mentions, then key."""
     counts = _counts(connection, limit)
@@ -238,3 +245,53 @@ def _entry(row: sqlite3.Row) -> dict[str, Any]:
     entry = {**dict(row), "problems": problems, "reason": resolution["reason"]}
     del entry["resolution"]
     return entry
+
+
+def choose(
+    connection: sqlite3.Connection,
+    named: Sequence[Work] | None,
+    *,
+    since: str = "",
+    documents: bool = False,
+) -> list[Work]:
+    """Return works each once, sorted by key: those named, or all where None are.
+
+    Args:
+        connection: the library.
+        named: the works to choose from.
+        since: only those the library has known since a day (UTC, ISO 8601) or later.
+        documents: only papers that were imported themselves.
+    """
+    chosen = list_works(connection) if named is None else list(named)
+    unique = {work.key: work for work in sorted(chosen, key=lambda one: one.key.casefold())}
+    if since:
+        young = _works_since(connection, since)
+        unique = {key: work for key, work in unique.items() if key in young}
+    return [work for work in unique.values() if work.document or not documents]
+
+
+def _works_since(connection: sqlite3.Connection, date: str) -> set[str]:
+    rows = connection.execute(
+        "SELECT w.key FROM works w JOIN descriptions s ON s.work_id = w.id "
+        "JOIN records r ON r.description_id = s.id JOIN documents d ON d.id = r.document_id "
+        "GROUP BY w.id HAVING min(d.added_at) >= ?",
+        (date,),
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def told_beside(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return, by citation key, what entries of bibliographic files tell beside their Records.
+
+    Of several entries of one work the oldest counts, field by field.
+    """
+    rows = connection.execute(
+        "SELECT w.key, r.fields FROM records r JOIN descriptions s ON s.id = r.description_id "
+        "JOIN works w ON w.id = s.work_id WHERE r.role = 'entry' ORDER BY r.id"
+    ).fetchall()
+    told: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in rows:
+        for name, values in json.loads(row["fields"]).items():
+            if name != "citation-key":
+                told.setdefault(row["key"], {}).setdefault(name, tuple(values))
+    return told

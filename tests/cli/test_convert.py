@@ -73,7 +73,7 @@ def test_what_is_left_out_is_told_with_line_and_exit_code(run, tmp_path):
     done = run("x.ris", "-t", "bibtex")
     assert done.exit_code == 1
     assert "1 left out" in done.stderr
-    assert "line 9: it has no title" in done.stderr
+    assert "line 9: it has neither title" in done.stderr
     told = run("x.ris", "-o", "x.bib", "--json")
     (file,) = json.loads(told.stdout)["files"]
     assert told.exit_code == 1

@@ -93,7 +93,7 @@ def test_packed_files_are_unpacked():
         ("<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
         ("Just some text.", "not one BibTeX record"),
         ("@article{a}\n@book{b}\n", "line 1: .*; line 2: "),
-        ("TY  - JOUR\nKW  - x\nER  - \n", "line 1: it has no title"),
+        ("TY  - JOUR\nKW  - x\nER  - \n", "line 1: it has neither title"),
         ("@comment{x}\n", "not one BibTeX record"),
     ],
 )

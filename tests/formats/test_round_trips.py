@@ -131,6 +131,12 @@ def test_a_record_that_would_be_lost_is_an_error(form):
         proved([Item(id="roe2001", record=Record(type="book", title="B"))], text, form)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_work_of_which_nothing_is_known_stops_no_export(form):
+    items = [Item(id="a2001", record=Record()), Item(id="b2001", record=Record(container="J X"))]
+    assert convert(items, form).text
+
+
 def test_losses_are_counted_with_an_example():
     before = [Item(id=name, record=Record(title="A", url="https://example.org")) for name in "abc"]
     after = [Item(id=name, record=Record(title="A")) for name in "abc"]

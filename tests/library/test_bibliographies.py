@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_told_and_kept_in_the_file(empty, give):
         refs_bib=BIB + "@article{bad}\n", page_bib="<html><body>Log in</body></html>"
     )[:1]
     assert [one.code for one in outcome.problems] == ["unreadable-entry"]
-    assert outcome.problems[0].message.startswith("line 13: it has no title")
+    assert outcome.problems[0].message.startswith("line 13: it has neither title")
     (page,) = give(page_bib="<html><body>Log in</body></html>")
     assert page.status == "failed"
     assert "web page" in page.problems[0].message
