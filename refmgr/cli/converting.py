@@ -13,6 +13,7 @@ from refmgr.errors import ExportError, NotFoundError, RefmgrError, UnreadableErr
 
 if TYPE_CHECKING:
     from refmgr.exports.converting import Converted
+    from refmgr.formats.comparing import Loss
     from refmgr.model import Bibliography
 
 FORMATS: Final = ("bibtex", "biblatex", "ris", "csl-json", "nbib", "endnote-xml", "csv")
@@ -125,7 +126,7 @@ def _tell(files: Sequence[str], read: Sequence["Bibliography"], converted: "Conv
         _tell_some(remarks)
     _tell_some([problem.message for problem in converted.problems])
     for loss in converted.losses:
-        note(f"  {_lost(loss)}")
+        note(f"  {lost(loss)}")
 
 
 def _tell_some(remarks: Sequence[str]) -> None:
@@ -135,7 +136,8 @@ def _tell_some(remarks: Sequence[str]) -> None:
         note(f"  - and {plural(len(remarks) - SHOWN, 'more remark')}; --json lists them all")
 
 
-def _lost(loss: Any) -> str:  # noqa: ANN401 - a Loss; naming it would import nothing more
+def lost(loss: "Loss") -> str:
+    """Return in words which field of how many records a format has no place for."""
     where = f"in {plural(loss.count, 'record')}, such as {loss.id}"
     if not loss.after:
         return f"not carried over: {loss.field} {where}"

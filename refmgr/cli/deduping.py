@@ -1,11 +1,13 @@
 """`refmgr dedupe`: which records of search exports are one work; it needs no library."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from refmgr.cli.converting import lost
 from refmgr.cli.session import (
     FAILED,
     NEEDS_A_LOOK,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from refmgr.dedupe.engine import Deduplicated
 
 SHOWN: Final = 20
-WRITES: Final = (".csv", ".json", ".bib")
+WRITES: Final = (".csv", ".ris", ".nbib", ".bib", ".json", ".xml")
 
 
 @click.command("dedupe")
@@ -33,7 +35,7 @@ WRITES: Final = (".csv", ".json", ".bib")
 @click.option("--json", "as_json", is_flag=True, help="Groups, questions and counts as JSON.")
 @click.option(
     "-o", "--output", metavar="FILE",
-    help="Write the deduplicated records as .csv, .json (CSL) or .bib; every field is kept.",
+    help="Write the deduplicated records as .csv, .ris, .nbib, .bib, .json (CSL) or .xml (EndNote).",
 )  # fmt: skip
 @click.option(
     "--table", metavar="FILE.csv",
@@ -175,13 +177,15 @@ def _text(collection: "Collection", found: "Deduplicated", output: str) -> str:
 
         return csv_text(HEADER, table_rows(works))
     items = [item for item, _ in works]
-    if ending == ".json":
-        from refmgr.formats.csl_json import write_csl_json  # noqa: PLC0415
+    from refmgr.exports.converting import convert  # noqa: PLC0415
+    from refmgr.formats.citation_keys import usable_key  # noqa: PLC0415
+    from refmgr.formats.writing import SUFFIXES  # noqa: PLC0415
 
-        return write_csl_json(items)
-    from refmgr.formats.bibtex import write_bibtex  # noqa: PLC0415
-
-    return write_bibtex(items)[0]
+    named = [replace(one, key=one.id) if usable_key(one.id) else one for one in items]
+    converted = convert(named, SUFFIXES[ending])
+    for loss in converted.losses:
+        note(lost(loss))
+    return converted.text
 
 
 def _table(collection: "Collection", found: "Deduplicated") -> str:

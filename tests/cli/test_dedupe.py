@@ -58,7 +58,7 @@ def test_two_formats_their_counts_and_every_id(table, tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("ending", ["csv", "json", "bib"])
+@pytest.mark.parametrize("ending", ["csv", "json", "bib", "ris", "nbib", "xml"])
 def test_the_written_file_keeps_the_fields_of_all_merged_records(table, tmp_path, ending):
     ris = tmp_path / "embase.ris"
     ris.write_text(RIS, encoding="utf-8")
