@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "show": ("works", "show_command", "Show a work, its evidence and the sentences that cite it."),
     "search": ("works", "search_command", "Find works by words of their title, people, journal."),
     "report": ("reporting", "report_group", "Reports, such as the most-cited sources."),
+    "snowball": ("snowballing", "snowball_command", "Find what to read next: backward, forward."),
     "network": ("networking", "network_command", "Write the citation network."),
     "export": (
         "exporting",

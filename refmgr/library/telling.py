@@ -9,8 +9,13 @@ from refmgr.model import Work
 from refmgr.store.database import Connection
 
 if TYPE_CHECKING:
+    from refmgr.library.importing import Source
+    from refmgr.library.outcomes import Imported
+    from refmgr.library.snowballing import Snowballed
+    from refmgr.model import Ranking, RelatedWork
     from refmgr.network.graph import Network
     from refmgr.reports.table import Report
+    from refmgr.sources.snowball import Snowball
 
 
 class Telling:
@@ -23,6 +28,14 @@ class Telling:
         raise NotImplementedError
 
     def _find(self, connection: Connection, name: str) -> tuple[int, Work]:
+        raise NotImplementedError
+
+    def snowball(self) -> "AbstractContextManager[Snowball]":
+        """Open what asks services; see `Library.snowball`."""
+        raise NotImplementedError
+
+    def import_(self, sources: "Sequence[Source]") -> "Iterator[Imported]":
+        """Import sources; see `Library.import_`."""
         raise NotImplementedError
 
     def network(self, most: int = -1, *, kind: str = "citation", least: int = 2) -> "Network":
@@ -61,6 +74,50 @@ class Telling:
             found = tuple(self._find(connection, seed)[0] for seed in seeds)
             asked = reporting.Asked(limit=limit, least=least, seeds=found or None)
             return reporting.report(connection, name, asked)
+
+    def ask_around(self, direction: str, seeds: Sequence[str] = ()) -> "Iterator[Snowballed]":
+        """Ask services what seeds cite (backward) or who cites them (forward); one outcome a seed.
+
+        Args:
+            direction: backward or forward; for the others nobody is asked.
+            seeds: citation keys, all documents when none is named.
+
+        Raises:
+            NotFoundError: a key nobody knows.
+        """
+        from refmgr.library import snowballing  # noqa: PLC0415
+
+        with self._reading() as connection:
+            ids = [self._find(connection, seed)[0] for seed in seeds]
+            chosen = [work for _, work in snowballing.seeds_of(connection, ids)]
+        if direction in snowballing.BEYOND:
+            yield from snowballing.ask(self.snowball(), direction, chosen)
+
+    def found_around(
+        self, direction: str, said: "Sequence[Snowballed]", seeds: Sequence[str] = (), *,
+        least: int = 1, limit: int = -1,
+    ) -> "Ranking[RelatedWork]":  # fmt: skip
+        """Return what citation searching from seeds finds, here and in what services said."""
+        from refmgr.library import snowballing  # noqa: PLC0415
+        from refmgr.store import searching  # noqa: PLC0415
+
+        with self._reading() as connection:
+            ids = [self._find(connection, seed)[0] for seed in seeds]
+            chosen = [number for number, _ in snowballing.seeds_of(connection, ids)]
+            local = searching.related(connection, direction, chosen).items
+            return snowballing.join(connection, local, said, least, limit)
+
+    def import_found(self, direction: str, found: "Sequence[RelatedWork]") -> "Iterator[Imported]":
+        """Import the metadata of the works found that are not in the library yet."""
+        from refmgr.exports.bibliography import render  # noqa: PLC0415
+        from refmgr.library import snowballing  # noqa: PLC0415
+        from refmgr.library.importing import Source  # noqa: PLC0415
+
+        with self._reading() as connection:
+            new = snowballing.named(connection, found)
+        if new:
+            data = render(new, "csl-json")[0].encode()
+            yield from self.import_((Source(name=f"snowball-{direction}.json", data=data),))
 
     def report_folder(self) -> Iterator[tuple[str, str]]:
         """Yield name and text of every file of a folder with all reports, index page and picture."""

@@ -121,7 +121,7 @@ def _row(
 
 def _anchor(report: Report, row: Row) -> str:
     for column, cell in zip(report.columns, row.cells, strict=True):
-        if column.name == SUBJECT and isinstance(cell, Work):
+        if column.name == SUBJECT and isinstance(cell, Work) and cell.key:
             return f' id="{escape(cell.key)}"'
     return ""
 
@@ -130,7 +130,8 @@ def _cell(cell: Cell, longest: float, documents: Collection[str]) -> str:
     if isinstance(cell, Work):
         found = link(cell.record)
         address = f' <a href="{escape(found[1])}">{escape(found[0])}</a>' if found else ""
-        return f"{escape(describe(cell.record))}.{address} <code>{escape(cell.key)}</code>"
+        key = f" <code>{escape(cell.key)}</code>" if cell.key else ""
+        return f"{escape(describe(cell.record))}.{address}{key}"
     if isinstance(cell, tuple):
         return ", ".join(_key(key, documents) for key in cell)
     text = escape(plain(cell))

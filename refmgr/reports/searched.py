@@ -59,8 +59,13 @@ DIRECTIONS: Final = {
 
 
 def searched(direction: str, works: Ranking[RelatedWork], least: int = 1) -> Report:
-    """Return the report of one direction: backward, forward, co-cited or co-citing."""
+    """Return the report of one direction: backward, forward, co-cited or co-citing.
+
+    Works with the empty key are not in the library yet.
+    """
     told = DIRECTIONS[direction]
+    beyond = any(not one.work.key for one in works.items)
+    known = (Column("in_library", "In library", "flag"),) if beyond else ()
     return Report(
         name=direction,
         title=told.title,
@@ -69,10 +74,18 @@ def searched(direction: str, works: Ranking[RelatedWork], least: int = 1) -> Rep
             told.counted,
             Column("mentions", "Mentions", "number"),
             Column("work", "Work", "work"),
+            *known,
             told.through,
         ),
         rows=tuple(
-            Row((len(one.through), one.mentions, one.work, one.through)) for one in works.items
+            Row(
+                (
+                    *(len(one.through), one.mentions, one.work),
+                    *((bool(one.work.key),) if beyond else ()),
+                    one.through,
+                )
+            )
+            for one in works.items
         ),
         nothing=told.nothing.format(least=least),
         found=works.total,

@@ -118,3 +118,15 @@ def test_the_picture_of_nothing_is_a_page_that_says_so(tmp_path, monkeypatch):
     assert done.exit_code == 1
     assert "refmgr import" in done.output
     assert (tmp_path / "n.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_snowball_offline_is_a_table_and_tells_who_cannot_be_asked(five, tmp_path):
+    done = five("snowball", "backward", "rojith2010", "--offline", "--json")
+    assert done.exit_code == 0
+    assert len(json.loads(done.stdout)) == 12
+    assert "no DOI" in done.stderr
+    assert five("snowball", "co-cited", "callen2000", "--offline").exit_code == 0
+    assert five("snowball", "backward", "nobody1900", "--offline").exit_code == 3
+    assert five("snowball", "sideways").exit_code == 2
+    assert five("snowball", "backward", "--offline", "-o", tmp_path / "x.doc").exit_code == 2
+    assert five("snowball", "backward", "--offline", "-o", tmp_path / "x.html").exit_code == 0
