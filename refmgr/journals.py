@@ -1,6 +1,7 @@
 """When two printed names of a journal mean the same journal."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -12,7 +13,7 @@ Agreement = Literal["equal", "close", "different", "incomparable"]
 
 STOP_WORDS: Final = vocabulary(
     "a an and da das de del dell der des die do du e el et for fur in la las le les los of on "
-    "the to und y zu"
+    "sect section the to und y zu"
 )
 # Words that name an edition, section or place of one journal, not another journal:
 # "J Hand Surg Br", "Acta Derm Venereol Suppl (Stockh)", "Proc Natl Acad Sci U S A".
@@ -63,6 +64,26 @@ def compare_containers(a: str | None, b: str | None) -> Agreement:
     if second[1] and not first[1]:
         pairs.append((first[0], second[1]))
     return "close" if any(_close(*pair) for pair in pairs) else "different"
+
+
+def compare_with_names(
+    printed: str | None, container: str | None, names: Sequence[str]
+) -> Agreement:
+    """Return how far a printed name agrees with any of the names of one container.
+
+    Args:
+        printed: the name as printed ("ApJ").
+        container: the name that a source gives it first ("The Astrophysical Journal").
+        names: what the same answer calls it, too, as no rule can know ("Astrophys. J.", "ApJ").
+
+    Returns:
+        As `compare_containers`; agreement with a further name is "close" at most.
+    """
+    agreement = compare_containers(printed, container)
+    if agreement != "different":
+        return agreement
+    known = any(compare_containers(printed, name) in {"equal", "close"} for name in names)
+    return "close" if known else agreement
 
 
 def container_stands_in(container: str | None, text: str) -> bool:

@@ -138,12 +138,14 @@ class Candidate:
     """A Record that a source offers; `source_score` is the source's own and never decides alone.
 
     `asked` is how it was found: "doi", "pmid", "pmcid", "arxiv", "query" or "library".
+    `container_names` are further names that the same answer gives its container, short ones first.
     """
 
     source: str
     record: Record
     asked: str
     source_score: float | None = None
+    container_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmgr.journals import compare_containers, container_stands_in
+from refmgr.journals import compare_containers, compare_with_names, container_stands_in
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,20 @@ def test_a_name_equals_itself(parts):
 )
 def test_container_stands_in(container, text, stands):
     assert container_stands_in(container, text) is stands
+
+
+@pytest.mark.parametrize(("printed", "container", "names", "agreement"), [
+    # what no rule knows, the answer tells
+    ("ElbJ", "The Elbow-Astronomical Journal", ("Elb.-Astron. J.", "ElbJ"), "close"),
+    ("Lempu", "Jurnal Siku Indonesia", ("lempu",), "close"),
+    ("ElbJ", "The Elbow-Astronomical Journal", (), "different"),
+    # a name of its own needs no other
+    ("J Elbow Surg", "Journal of Elbow Surgery", ("Lumps",), "close"),
+    ("Journal of Elbow Surgery", "Journal of Elbow Surgery", (), "equal"),
+    # another journal stays another one, nothing stays nothing
+    ("Lancet", "Journal of Elbow Surgery", ("J Elbow Surg",), "different"),
+    (None, "Journal of Elbow Surgery", ("J Elbow Surg",), "incomparable"),
+    ("Acta Elbowogr D Struct Biol", "Acta Elbowographica Section D Structural Biology", (), "close"),
+])  # fmt: skip
+def test_what_an_answer_calls_its_container_counts(printed, container, names, agreement):
+    assert compare_with_names(printed, container, names) == agreement

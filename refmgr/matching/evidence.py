@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refmgr.identifiers import doi_prefixes
-from refmgr.journals import compare_containers, container_stands_in
+from refmgr.journals import compare_with_names, container_stands_in
 from refmgr.matching.fields import (
     Agreement,
     compare_first_authors,
@@ -68,6 +68,7 @@ class Sides:
     printed: Printed
     record: Record
     offered: Record
+    container_names: tuple[str, ...] = ()
 
 
 def weigh(raw: str, record: Record, candidate: Candidate) -> Match:
@@ -85,7 +86,7 @@ def weigh(raw: str, record: Record, candidate: Candidate) -> Match:
         preprint or congress abstract instead of the article, or the other way round). The score
         lies between 0 and 1 and serves for ranking.
     """
-    sides = Sides(read_printed(raw), record, candidate.record)
+    sides = Sides(read_printed(raw), record, candidate.record, candidate.container_names)
     evidence = tuple(_evidence(sides))
     return Match(candidate=candidate, evidence=evidence, score=_score(evidence))
 
@@ -210,7 +211,7 @@ def _other_authors(sides: Sides) -> Evidence:
 # --- journal and numbers -------------------------------------------------------------------------
 def _container(sides: Sides) -> Evidence:
     printed, offered = sides.record.container, sides.offered.container
-    agreement = compare_containers(printed, offered)
+    agreement = compare_with_names(printed, offered, sides.container_names)
     if agreement not in AGREES and container_stands_in(offered, sides.printed.text):
         return Evidence("container", "close", f"“{offered}” stands in the printed reference")
     return _noted("container", agreement, printed, offered)

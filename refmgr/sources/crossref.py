@@ -108,4 +108,11 @@ def _candidate(work: dict[str, Any], asked: str) -> Candidate:
         record=record_from_work(work),
         asked=asked,
         source_score=float(score) if isinstance(score, int | float) else None,
+        container_names=_container_names(work),
     )
+
+
+def _container_names(work: dict[str, Any]) -> tuple[str, ...]:
+    """Return what a work's container is called beside its first name: abbreviations, other titles."""
+    listed = (*(work.get("short-container-title") or ()), *(work.get("container-title") or ())[1:])
+    return tuple(dict.fromkeys(name for name in listed if isinstance(name, str)))

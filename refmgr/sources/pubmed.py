@@ -8,7 +8,7 @@ from refmgr.model import Candidate, Record, Reference
 from refmgr.names import vancouver
 from refmgr.sources.answers import Question, name_of_print
 from refmgr.sources.desk import Desk
-from refmgr.sources.pubmed_articles import article_of
+from refmgr.sources.pubmed_articles import article_of, container_names_of
 from refmgr.sources.pubmed_service import NAME
 from refmgr.sources.query import printed_of, title_words
 from refmgr.text import fold
@@ -68,7 +68,12 @@ class Pubmed:
     def _articles(self, pmids: Sequence[str], how: str) -> list[Candidate]:
         answers = [self.desk.answer(Question(NAME, f"pmid/{pmid}")) for pmid in pmids]
         return [
-            Candidate(source=NAME, record=article_of(one.body), asked=how)
+            Candidate(
+                source=NAME,
+                record=article_of(one.body),
+                asked=how,
+                container_names=container_names_of(one.body),
+            )
             for one in answers
             if one.status == 200
         ]

@@ -1,6 +1,7 @@
 """Articles of PubMed as they are kept: each as XML by itself, read without its document type."""
 
 import re
+from html import unescape
 from typing import Any, Final
 
 from refmgr.formats.pubmed_xml import article_elements, pmid_of, record_from_article
@@ -8,6 +9,9 @@ from refmgr.model import Record
 from refmgr.sources.pace import TryLaterError
 
 DECLARED: Final = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!DOCTYPE[^>\[]{0,500}>\s*)?")
+ABBREVIATED: Final = re.compile(
+    r"<(?:MedlineTA|ISOAbbreviation)>([^<]{1,300})</(?:MedlineTA|ISOAbbreviation)>"
+)
 SETS: Final = frozenset({"PubmedArticleSet", "PubmedBookArticleSet"})
 
 
@@ -39,6 +43,12 @@ def article_of(body: str) -> Record:
     """Return the Record of an article that `split_articles` gave."""
     root = _parsed(body)
     return Record() if root is None else record_from_article(root)
+
+
+def container_names_of(body: str) -> tuple[str, ...]:
+    """Return the abbreviations that MEDLINE and ISO 4 give the journal of an article."""
+    names = (unescape(found[1]).strip() for found in ABBREVIATED.finditer(body))
+    return tuple(dict.fromkeys(names))
 
 
 def _parsed(body: str) -> Any:  # noqa: ANN401

@@ -220,3 +220,19 @@ def test_any_input_is_weighed_between_nothing_and_one(raw, record, offered):
     assert {item.agreement for item in match.evidence} <= {
         *("equal", "close", "different", "incomparable")
     }
+
+
+def test_what_the_same_answer_calls_the_journal_is_evidence():
+    record, offered = (
+        replace(PARSED, container="ElbJ"),
+        replace(OFFERED, container="The Wrist-Elbow Journal"),
+    )
+    raw = RAW.replace("J Hand Surg", "ElbJ")
+    named = Candidate(
+        source="test", record=offered, asked="query", container_names=("Wrist-Elb. J.", "ElbJ")
+    )
+    assert (
+        agreements(weigh(raw, record, replace(named, container_names=())))["container"]
+        == "different"
+    )
+    assert agreements(weigh(raw, record, named))["container"] == "close"

@@ -11,7 +11,7 @@ import pytest
 from refmgr.errors import RefusedError, SourceError, UnreachableError
 from refmgr.model import Record, Reference
 from refmgr.sources.answers import Answer, MemoryAnswers, name_of_print
-from refmgr.sources.crossref import SELECT, Crossref
+from refmgr.sources.crossref import SELECT, Crossref, _candidate
 from refmgr.sources.crossref_service import CrossrefService, CrossrefSettings
 from refmgr.sources.desk import AnswerDesk, ask_nobody
 from refmgr.sources.line import PATIENCE
@@ -526,3 +526,12 @@ def test_an_answer_out_of_the_future_counts_as_old(ask, crossref_server, answers
     answers._kept[key] = Answer(*key, 200, answer.body, "2100-01-01T00:00:00+00:00")
     ask(oldest="2000-01-01T00:00:00+00:00").lookup(DOI)
     assert len(crossref_server.requests) == 2
+
+
+def test_a_container_keeps_its_other_names():
+    work = {
+        "DOI": "10.5555/a", "title": ["Lumps"], "container-title": ["The Elbow Journal", "Elbow Papers"],
+        "short-container-title": ["ElbJ", None, "ElbJ"],
+    }  # fmt: skip
+    assert _candidate(work, "doi").container_names == ("ElbJ", "Elbow Papers")
+    assert _candidate({"DOI": "10.5555/a"}, "doi").container_names == ()

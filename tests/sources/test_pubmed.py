@@ -10,7 +10,7 @@ from refmgr.sources.answers import MemoryAnswers
 from refmgr.sources.desk import AnswerDesk, ask_nobody
 from refmgr.sources.pace import MARGIN, Rates, TryLaterError
 from refmgr.sources.pubmed import Pubmed, citation_of, title_term
-from refmgr.sources.pubmed_articles import split_articles
+from refmgr.sources.pubmed_articles import container_names_of, split_articles
 from refmgr.sources.pubmed_service import PubmedService, PubmedSettings, _matched
 from refmgr.sources.service import asks_at_once
 from refmgr.sources.source import NotAskedError
@@ -308,3 +308,13 @@ def test_what_is_no_set_of_articles_is_no_answer(body):
 def test_an_article_without_number_is_left_out():
     body = "<PubmedArticleSet><PubmedArticle/><PubmedArticle><MedlineCitation><PMID>7</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>"
     assert list(split_articles(body)) == ["7"]
+
+
+def test_the_abbreviations_of_a_journal_are_read_beside_its_name():
+    body = (
+        "<PubmedArticle><Journal><Title>Skin &amp; elbow journal</Title>"
+        "<ISOAbbreviation>Skin &amp; Elb. J.</ISOAbbreviation></Journal>"
+        "<MedlineJournalInfo><MedlineTA>Skin Elbow J</MedlineTA></MedlineJournalInfo></PubmedArticle>"
+    )
+    assert container_names_of(body) == ("Skin & Elb. J.", "Skin Elbow J")
+    assert container_names_of("<PubmedArticle/>") == ()
