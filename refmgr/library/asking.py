@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from refmgr.errors import SourceError
 from refmgr.library.deriving import NOT_ASKED, Context, change_record, outcome_of
 from refmgr.library.judging import resolve_ruled
 from refmgr.library.rulings import UNRULED, Ruling, Rulings, fold_decisions, print_key
@@ -15,6 +16,7 @@ from refmgr.resolve import Resolution, complete
 from refmgr.sources.answers import Answer, Question
 from refmgr.sources.desk import utc_now
 from refmgr.sources.local import LibrarySource
+from refmgr.sources.snowball import Snowball
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import Outcome, load_reference
@@ -88,9 +90,16 @@ def context(connection: Connection, path: Path, rulings: Rulings | None = None) 
             return UNASKED
         return complete(resolve_ruled(reference, sources, ruling), reference, further)
 
+    def deposited(doi: str) -> Sequence[Reference]:
+        try:
+            return Snowball(desk).cited(doi) or ()
+        except SourceError:
+            return ()
+
     return Context(
         connection=connection,
         resolve=resolve_kept,
+        deposited=deposited,
         now=utc_now(),
         rulings=rulings or fold_decisions(ledger.decisions(connection)),
     )

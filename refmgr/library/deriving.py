@@ -52,6 +52,7 @@ class Context:
     `rulings` are what stands of a person's decisions; `now` is the time of new citation keys.
     `unnamed`: works that were promised no key get one later, by `name_works`. While all is derived
     anew there are works that only the next document makes whole; they must not be promised keys.
+    `deposited` tells the list that was deposited for a DOI, as far as an answer at hand has it.
     """
 
     connection: Connection
@@ -59,6 +60,7 @@ class Context:
     now: str
     rulings: Rulings = field(default_factory=Rulings)
     unnamed: bool = False
+    deposited: Callable[[str], Sequence[Reference]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def _first(records: Sequence[Record], name: str) -> str | None:
 def add_document(context: Context, document_id: int, document: Document) -> Derived:
     """Derive everything that follows from one more document."""
     connection = context.connection
-    entries = [_entry(context, *given) for given in subjects(document)]
+    entries = [entry_of(context, *given) for given in subjects(document)]
     write_reading(connection, document_id, document)
     ids = write_entries(connection, document_id, entries)
     printed = [one for one, entry in zip(ids, entries, strict=True) if entry.role == "reference"]
@@ -169,7 +171,7 @@ def add_list(
     """
     connection = context.connection
     entries = [
-        _entry(context, f"{sha256}/list/{one.number}", "reference", one) for one in references
+        entry_of(context, f"{sha256}/list/{one.number}", "reference", one) for one in references
     ]
     ids = write_entries(connection, document_id, entries)
     mentions = stored_mentions(connection, document_id)
@@ -179,7 +181,8 @@ def add_list(
     settle(context, {one.description for one in entries if one.description is not None}, ids)
 
 
-def _entry(context: Context, subject: str, role: str, reference: Reference) -> Entry:
+def entry_of(context: Context, subject: str, role: str, reference: Reference) -> Entry:
+    """Return a Record that a document gives as it goes into the library, resolved and described."""
     key = print_key(reference.raw) if role == "reference" else None
     ruling = context.rulings.of(subject, key)
     outcome = outcome_under(context, role, reference, ruling)
@@ -194,12 +197,16 @@ def outcome_under(context: Context, role: str, reference: Reference, ruling: Rul
     """Return what an entry resolves to: references always, anything else where a person said what it is.
 
     An entry of a bibliographic file is given whole; one that is nothing but an identifier is asked about.
+    Of a paper itself only what is accepted counts: it is there, whoever knows it.
     """
     bare = role == "entry" and not reference.record.title
     if role == "reference" or bare:
         return outcome_of(context.resolve(reference, ruling))
     if role in ("own", "entry") and ruling.accepted is not None:
         return outcome_of(context.resolve(reference, ruling))
+    if role == "own" and reference.record.title:
+        found = outcome_of(context.resolve(reference, ruling))
+        return found if found.state == "accepted" else GIVEN
     return GIVEN
 
 

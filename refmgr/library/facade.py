@@ -216,6 +216,8 @@ class Library(Telling):
     def resolve(self, limit: int = -1, *, refresh: bool = False) -> Iterator["Resolved"]:
         """Ask about the references that wait, oldest first; each answer is kept at once.
 
+        Papers that lack references get those that their publisher deposited at Crossref first.
+
         Args:
             limit: ask about at most so many; all of them when it is negative.
             refresh: ask again about those that were not found or were ambiguous, too.
@@ -223,13 +225,8 @@ class Library(Telling):
         Raises:
             SourceError: nobody can be asked any more; what was answered is kept.
         """
-        from refmgr.store import derived, waiting  # noqa: PLC0415
-
-        with self._settling(refresh=refresh) as (connection, settler):
-            chosen = waiting.unsettled_references if refresh else derived.waiting_references
-            yield from settler.settle(chosen(connection, limit=limit))
-            if settler.shut is not None:
-                raise settler.shut
+        with self._settling(refresh=refresh) as settler:
+            yield from settler.settle_all(limit, refresh=refresh)
 
     def complete(self, limit: int = -1, *, refresh: bool = False) -> Iterator["Completed"]:
         """Ask PubMed about works that were accepted without a PMID; each answer is kept at once.
@@ -241,13 +238,8 @@ class Library(Telling):
         Raises:
             SourceError: nobody can be asked any more; what was answered is kept.
         """
-        from refmgr.store import waiting  # noqa: PLC0415
-
-        with self._settling(refresh=refresh) as (connection, settler):
-            chosen = waiting.identified_records if refresh else waiting.incomplete_records
-            yield from settler.complete(chosen(connection, limit=limit), whole=refresh)
-            if settler.shut is not None:
-                raise settler.shut
+        with self._settling(refresh=refresh) as settler:
+            yield from settler.complete_all(limit, refresh=refresh)
 
     @contextmanager
     def snowball(self) -> Iterator["Snowball"]:
@@ -261,17 +253,14 @@ class Library(Telling):
             yield opened
 
     @contextmanager
-    def _settling(self, *, refresh: bool) -> Iterator[tuple[Connection, "Settler"]]:
+    def _settling(self, *, refresh: bool) -> Iterator["Settler"]:
         """Open what asks; answers of the last day are fresh even for a refresh, so that it can go on."""
         from refmgr.library.settling import Settler  # noqa: PLC0415
 
-        settings = (
-            replace(self.settings, max_age=min(1, self.settings.max_age))
-            if refresh
-            else self.settings
-        )
+        age = min(1, self.settings.max_age) if refresh else self.settings.max_age
+        settings = replace(self.settings, max_age=age)
         with self._writing() as connection, Settler(connection, self.path, settings) as settler:
-            yield connection, settler
+            yield settler
 
     def edit(self, name: str, fields: Mapping[str, Any]) -> Work:
         """Set fields of a work by a person's word; None empties a field. Recorded as a Decision.

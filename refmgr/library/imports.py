@@ -10,6 +10,7 @@ from refmgr.errors import LibraryError, NotFoundError, RefmgrError, UnreadableEr
 from refmgr.library import asking
 from refmgr.library.deriving import add_document, add_list, name_works
 from refmgr.library.importing import Source
+from refmgr.library.lists import add_deposited
 from refmgr.library.outcomes import Imported
 from refmgr.library.reading_ahead import read_ahead
 from refmgr.library.settings import Settings
@@ -17,7 +18,7 @@ from refmgr.library.settling import Settler
 from refmgr.library.tasks import Read
 from refmgr.model import Document, Problem
 from refmgr.pipeline import read_list
-from refmgr.store import derived, ledger, records, waiting
+from refmgr.store import derived, ledger, lists, records, waiting
 from refmgr.store.database import Connection, transaction
 from refmgr.store.derived_tables import make_anew
 from refmgr.store.documents import (
@@ -114,6 +115,7 @@ class Importer:
         """Ask about the references of one document: first which works they are, then their PMIDs."""
         settler, connection = self._settler, self._connection
         if settler.asks and settler.shut is None:
+            exhaust(settler.find_own(lists.unknown_papers(connection, document_id)))
             exhaust(settler.settle(derived.waiting_references(connection, document_id)))
             exhaust(settler.complete(waiting.incomplete_records(connection, document_id)))
         return (
@@ -150,7 +152,7 @@ def derive_all(connection: Connection, path: Path) -> Iterator[str]:
     """
     named = asking.context(connection, path)
     context = replace(named, unnamed=True)
-    lists = ledger.given_lists(connection)
+    given_lists = ledger.given_lists(connection)
     make_anew(connection)
     reading: deque[Given] = deque()
     for read in read_ahead(_given(connection, reading)):
@@ -158,9 +160,11 @@ def derive_all(connection: Connection, path: Path) -> Iterator[str]:
             raise read.error or UnreadableError("it was not read", subject=read.source.name)
         given = reading.popleft()
         add_document(context, given.id, read.document)
-        text = lists.get(f"{given.sha256}/own")
+        text = given_lists.get(f"{given.sha256}/own")
         if text is not None:
             add_list(context, given.id, given.sha256, read_list(text))
+        else:
+            add_deposited(context, given.id, given.sha256)
         yield given.name
     asking.serve_from_library(context, derived.waiting_references(connection))
     name_works(named)

@@ -2,12 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, Self, TypeVar
 
 from refmgr.errors import SourceError
 from refmgr.library import asking, wiring
+from refmgr.library import lists as missing
 from refmgr.library.deriving import Context
 from refmgr.library.judging import resolve_ruled
 from refmgr.library.outcomes import Completed, Resolved
@@ -15,10 +17,11 @@ from refmgr.library.rulings import Rulings, fold_decisions
 from refmgr.library.settings import Settings
 from refmgr.resolve import Resolution, complete
 from refmgr.sources.answers import Answer, Question
-from refmgr.sources.desk import UnansweredError
+from refmgr.sources.desk import Desk, UnansweredError
 from refmgr.sources.errands import Errands
-from refmgr.store import derived, ledger
-from refmgr.store.database import Connection, Row
+from refmgr.sources.snowball import Snowball
+from refmgr.store import derived, ledger, lists, waiting
+from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import load_outcome, load_reference
 
 # So many records are under way at once: enough for whole lists of known DOIs, few enough that the
@@ -79,6 +82,7 @@ class Settler:
         self._errands = Errands(wiring.services(settings))
         self._told = (0, Rulings())
         self._desk = wiring.errand_desk(self._answers, self._errands, settings.max_age)
+        self._patient = wiring.errand_desk(self._answers, self._errands, None)
         self._new: list[Answer] = []
         self._offers = wiring.offers(self._answers, self._catalogues, self._new.append)
 
@@ -105,6 +109,22 @@ class Settler:
         """Whether there is anybody to ask: a service or a catalogue."""
         return bool(self._catalogues) or self._errands.asks_any
 
+    def settle_all(self, limit: int, *, refresh: bool) -> Iterator[Resolved]:
+        """Resolve what waits in the library, papers themselves first; see `Library.resolve`."""
+        for _ in self.find_own(lists.unknown_papers(self._connection), again=refresh):
+            pass
+        chosen = waiting.unsettled_references if refresh else derived.waiting_references
+        yield from self.settle(chosen(self._connection, limit=limit))
+        if self.shut is not None:
+            raise self.shut
+
+    def complete_all(self, limit: int, *, refresh: bool) -> Iterator[Completed]:
+        """Complete what was accepted in the library; see `Library.complete`."""
+        chosen = waiting.identified_records if refresh else waiting.incomplete_records
+        yield from self.complete(chosen(self._connection, limit=limit), whole=refresh)
+        if self.shut is not None:
+            raise self.shut
+
     def settle(self, rows: Iterable[Row]) -> Iterator[Resolved]:
         """Resolve references that wait, in order; stop where nobody can be asked any more.
 
@@ -116,6 +136,27 @@ class Settler:
             asking.settle_row(self.context(), self._path, row, resolution)
             if not (resolution.pending and self.shut):
                 yield self._resolved(row, resolution)
+
+    def find_own(self, rows: Iterable[Row], *, again: bool = False) -> Iterator[Resolution]:
+        """Ask which works papers themselves are, and for the lists that they lack, as deposited.
+
+        A paper that prints too little to be found for certain is passed over.
+
+        Args:
+            rows: of `lists.unknown_papers`, each the record of a paper itself.
+            again: ask again about those that were not found.
+        """
+        desk = self._desk if again else self._patient
+        likely = [row for row in rows if missing.may_be_found(load_reference(row).record)]
+
+        def attempt(row: Row) -> Resolution:
+            return self._find_own(row, desk)
+
+        for own, resolution in self._run(likely, attempt, lambda *_: True):
+            if resolution.verdict.kind == "accepted":
+                with transaction(self._connection, self._path):
+                    missing.take_over(self.context(), own)
+            yield resolution
 
     def complete(self, rows: Iterable[Row], *, whole: bool = False) -> Iterator[Completed]:
         """Ask further sources about accepted works, such as PubMed for its PMIDs, in order.
@@ -207,10 +248,20 @@ class Settler:
             self._new.clear()
 
     # --- what is attempted ------------------------------------------------------------------------
-    def _resolve(self, row: Row) -> Resolution:
+    def _resolve(self, row: Row, desk: Desk | None = None) -> Resolution:
         known = asking.library_source(self._connection, row["id"])
-        sources = wiring.ways(self._desk, self._offers, known)
+        sources = wiring.ways(desk or self._desk, self._offers, known)
         return resolve_ruled(load_reference(row), sources, asking.ruling_of(self.context(), row))
+
+    def _find_own(self, row: Row, desk: Desk) -> Resolution:
+        """Resolve a paper itself, and have its whole record asked for where it lacks references."""
+        resolution = self._resolve(row, desk)
+        match = resolution.verdict.match
+        doi = match.candidate.record.doi if match is not None else None
+        if doi and lists.lacks_references(self._connection, row["document_id"]):
+            with suppress(SourceError):
+                Snowball(desk).cited(doi)
+        return resolution
 
     def _complete(self, row: Row, *, whole: bool) -> None:
         """Have answered what other sources know of an accepted work: PubMed of Crossref's, and so on."""

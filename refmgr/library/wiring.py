@@ -174,8 +174,11 @@ def kept_desk(answers: Answers) -> Desk:
     return AnswerDesk(answers, ask_nobody)
 
 
-def errand_desk(answers: Answers, errands: Errands, max_age: float) -> Desk:
-    """Return a desk that leaves to errands what is not kept, or was answered too many days ago."""
+def errand_desk(answers: Answers, errands: Errands, max_age: float | None) -> Desk:
+    """Return a desk that leaves to errands what is not kept, or was answered too many days ago.
+
+    Without `max_age` what is kept is never too old.
+    """
 
     def ask(question: Question) -> Answer:
         failure = errands.failure(question)
@@ -185,5 +188,7 @@ def errand_desk(answers: Answers, errands: Errands, max_age: float) -> Desk:
             return ask_nobody(question)
         return ask_later(question)
 
+    if max_age is None:
+        return AnswerDesk(answers, ask)
     oldest = datetime.now(UTC) - timedelta(days=max_age)
     return AnswerDesk(answers, ask, oldest.isoformat(timespec="seconds"))

@@ -55,8 +55,9 @@ def _raw(entry: Mapping[str, Any]) -> str:
     told = _text(entry, "unstructured")
     if told:
         return told
-    parts = (_text(entry, name) for name in PRINTED)
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    parts = [part.rstrip(".") for name in PRINTED if (part := _text(entry, name))]
+    doi = _text(entry, "DOI")
+    return ". ".join(parts) or (f"doi: {doi}" if doi else "")
 
 
 def _record(entry: Mapping[str, Any]) -> Record:

@@ -69,7 +69,7 @@ def test_an_entry_of_which_nothing_is_told_keeps_its_place():
     listed = deposited_references({"reference": [{"key": "1"}, {"key": "2", "DOI": "10.5555/b"}]})
     assert [(one.number, one.raw, one.record.doi) for one in listed] == [
         (1, "", None),
-        (2, "", "10.5555/b"),
+        (2, "doi: 10.5555/b", "10.5555/b"),
     ]
 
 
