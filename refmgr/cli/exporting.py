@@ -58,9 +58,9 @@ def export_command(
     works = (
         library.export(keys, since=since, documents=documents) if library.exists() or keys else ()
     )
-    read = _manuscripts(library, manuscripts) if works or manuscripts else ()
-    named = _named(works, read) if manuscripts else [(work.key, work) for work in works]
-    told = library.told_beside() if named else {}
+    read = read_manuscripts(library, manuscripts) if works or manuscripts else ()
+    named = cited_works(works, read) if manuscripts else [(work.key, work) for work in works]
+    told = library.told().beside if named else {}
     written = render_items(
         [
             Item(id=name, key=name, record=work.record, more=told.get(work.key, {}))
@@ -69,43 +69,46 @@ def export_command(
         form,
     )
     write_out(written.text, output)
-    _tell([problem.message for problem in written.problems])
-    _tell(
+    tell([problem.message for problem in written.problems])
+    tell(
         [
             f"{loss.field} is not carried over in {plural(loss.count, 'work')}, such as {loss.id}"
             for loss in written.losses
             if not loss.after
         ]
     )
-    missing = list(_missing(read))
-    _tell(missing)
+    missing = list(missing_works(read))
+    tell(missing)
     if not named or missing:
-        _explain(library, nothing=not named)
+        explain(library, nothing=not named)
         sys.exit(NEEDS_A_LOOK)
 
 
-def _tell(remarks: Sequence[str]) -> None:
+def tell(remarks: Sequence[str]) -> None:
+    """Print findings on standard error, many of a kind only counted."""
     for remark in remarks[:SHOWN]:
         note(f"- {remark}")
     if len(remarks) > SHOWN:
         note(f"- and {plural(len(remarks) - SHOWN, 'more finding')} like these")
 
 
-def _explain(library: "Library", *, nothing: bool) -> None:
+def explain(library: "Library", *, nothing: bool) -> None:
+    """Say why nothing was written."""
     if not library.exists():
         note("The library is empty; `refmgr import FOLDER` fills it.")
     elif nothing:
         note("Nothing in the library is meant by that.")
 
 
-def _manuscripts(library: "Library", names: Sequence[str]) -> "Sequence[Manuscript]":
+def read_manuscripts(library: "Library", names: Sequence[str]) -> "Sequence[Manuscript]":
+    """Return what manuscripts cite; `-` is standard input."""
     if not names:
         return ()
     stdin = sys.stdin.buffer.read() if STDIN in names else None
     return library.cited_in(names, stdin)
 
 
-def _named(works: Sequence[Work], read: "Sequence[Manuscript]") -> list[tuple[str, Work]]:
+def cited_works(works: Sequence[Work], read: "Sequence[Manuscript]") -> list[tuple[str, Work]]:
     """Return what manuscripts cite under the keys they use; a work cited by two keys comes twice."""
     known = {work.key: work for work in works}
     names: dict[str, Work] = {}
@@ -119,7 +122,7 @@ def _named(works: Sequence[Work], read: "Sequence[Manuscript]") -> list[tuple[st
     return list(cited.values())
 
 
-def _missing(read: "Sequence[Manuscript]") -> Iterator[str]:
+def missing_works(read: "Sequence[Manuscript]") -> Iterator[str]:
     """Yield what manuscripts cite and the library has not, each once."""
     for one in read:
         seen: set[str] = set()

@@ -24,6 +24,11 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
         "export_command",
         "Write works for a manuscript: BibTeX, RIS, CSL-JSON, ...",
     ),
+    "bibliography": (
+        "bibliographies",
+        "bibliography_command",
+        "Write a formatted reference list: Vancouver, AMA, APA.",
+    ),
     "edit": ("deciding", "edit_command", "Correct a field of a work; your word wins for good."),
     "references": (
         "deciding",

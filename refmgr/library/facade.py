@@ -119,10 +119,10 @@ class Library(Telling):
             named = [self._find(connection, key)[1] for key in keys] if keys else None
             return works.choose(connection, named, since=since, documents=documents)
 
-    def told_beside(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """Return, by key, what imported files of records tell beside a Record: abstract, keywords, ..."""
+    def told(self) -> works.Told:
+        """Return what was told of works besides their Records: abstracts, other names of journals."""
         with self._reading() as connection:
-            return works.told_beside(connection)
+            return works.told(connection)
 
     def questions(self) -> Sequence["Question"]:
         """Return what only a person can tell: ambiguous matches, wrong identifiers, possible duplicates.

@@ -3,8 +3,8 @@
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from refmgr.formats.record_json import record_from_json
@@ -280,11 +280,25 @@ def _works_since(connection: sqlite3.Connection, date: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def told_beside(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return, by citation key, what entries of bibliographic files tell beside their Records.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of works besides their Records.
 
-    Of several entries of one work the oldest counts, field by field.
+    `beside`: by citation key, the further fields of entries of bibliographic files; of several entries
+    of one work the oldest counts, field by field. `containers`: the name a work's journal goes by,
+    another given for the same work, and how often.
     """
+
+    beside: Mapping[str, Mapping[str, tuple[str, ...]]]
+    containers: Sequence[tuple[str, str, int]]
+
+
+def told(connection: sqlite3.Connection) -> Told:
+    """Return what was told besides."""
+    return Told(beside=_beside(connection), containers=_containers(connection))
+
+
+def _beside(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, ...]]]:
     rows = connection.execute(
         "SELECT w.key, r.fields FROM records r JOIN descriptions s ON s.id = r.description_id "
         "JOIN works w ON w.id = s.work_id WHERE r.role = 'entry' ORDER BY r.id"
@@ -295,3 +309,19 @@ def told_beside(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str
             if name != "citation-key":
                 told.setdefault(row["key"], {}).setdefault(name, tuple(values))
     return told
+
+
+def _containers(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    rows = connection.execute(
+        "WITH given AS ("
+        "SELECT s.work_id, json_extract(r.record, '$.container') AS name FROM records r "
+        "JOIN descriptions s ON s.id = r.description_id "
+        "UNION ALL SELECT s.work_id, json_extract(m.candidate, '$.container') FROM matches m "
+        "JOIN records r ON r.id = m.record_id JOIN descriptions s ON s.id = r.description_id "
+        "WHERE m.accepted UNION ALL "
+        "SELECT s.work_id, json_extract(r.fields, '$.\"container-title-short\"[0]') FROM records r "
+        "JOIN descriptions s ON s.id = r.description_id WHERE r.role = 'entry') "
+        "SELECT w.container, g.name, count(*) FROM given g JOIN works w ON w.id = g.work_id "
+        "WHERE w.container IS NOT NULL AND g.name IS NOT NULL AND g.name <> w.container GROUP BY 1, 2"
+    ).fetchall()
+    return [(row[0], row[1], row[2]) for row in rows]

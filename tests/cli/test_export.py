@@ -116,3 +116,24 @@ def test_an_unknown_key_leaves_the_old_file(filled, tmp_path):
     (tmp_path / "old.bib").write_text("old")
     assert filled("export", "bibtex", "nobody", "-o", "old.bib").exit_code == 3
     assert (tmp_path / "old.bib").read_text() == "old"
+
+
+def test_a_formatted_list_in_the_order_of_citing(filled, tmp_path):
+    (tmp_path / "m.md").write_text("First [@roe2001], then [@Callen_2000].")
+    done = filled("bibliography", "--style", "vancouver", "--cited-in", "m.md")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "1. Roe A. Calcinosis of the elbow. J Hand Surg. 2001.\n"
+        "2. Callen JP. Dermatomyositis in adults. Lancet. 2000.\n"
+    )
+
+
+def test_a_formatted_list_by_keys_and_into_files(filled, tmp_path):
+    keys = ("roe2001", "Callen_2000")
+    assert filled("bibliography", "--style", "ama", *keys).stdout.startswith("1. Roe A.")
+    for name, piece in (("a.md", b"*Lancet*"), ("a.html", b"<i>Lancet</i>"), ("a.docx", b"PK")):
+        assert filled("bibliography", "--style", "apa", *keys, "-o", name).exit_code == 0
+        assert piece in (tmp_path / name).read_bytes()
+    assert filled("bibliography", "--style", "apa", "--format", "docx").exit_code == 2
+    assert filled("bibliography", "--style", "nope").exit_code == 3
+    assert filled("bibliography", *keys).exit_code == 2

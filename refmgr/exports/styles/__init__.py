@@ -1,0 +1,1 @@
+"""References formatted as the style manuals print them: Vancouver, AMA, APA."""
