@@ -138,9 +138,10 @@ def _nodes(network: Network, chosen: Selection, paper: _Paper) -> Iterator[str]:
     for one in sorted(chosen.places, key=lambda place: -paper.layout.radius[place]):
         node = network.nodes[one]
         title = f"<title>{xml(node.title or node.label)}</title>"
-        yield _mark(
-            paper.x(one), paper.y(one), paper.layout.radius[one], _kind(network, one), title
-        )
+        x, y, radius = paper.x(one), paper.y(one), paper.layout.radius[one]
+        yield _mark(x, y, radius, _kind(network, one), title)
+        if node.retracted:
+            yield _ring(x, y, radius)
     yield "</g>"
 
 
@@ -161,6 +162,13 @@ def _mark(x: float, y: float, radius: float, kind: str, title: str = "") -> str:
     fill, line = (SOURCE, "#ffffff") if kind == "source" else (CITING, SOFT)
     return (
         f'<circle cx="{x}" cy="{y}" r="{radius:g}" fill="{fill}" stroke="{line}">{title}</circle>'
+    )
+
+
+def _ring(x: float, y: float, radius: float) -> str:
+    return (
+        f'<circle cx="{x}" cy="{y}" r="{radius + 3:g}" fill="none" stroke="{RETRACTED}" '
+        'stroke-width="2.5"/>'
     )
 
 
@@ -200,6 +208,10 @@ def _legend(network: Network) -> Iterator[str]:
         yield _mark(x + 7, 26, 6, kind)
         yield f'<text x="{x + 20}" y="30">{text}</text>'
         x += 20 + 7 * len(text) + 16
+    if any(node.retracted for node in network.nodes):
+        yield _mark(x + 7, 26, 5, "source")
+        yield _ring(x + 7, 26, 5)
+        yield f'<text x="{x + 20}" y="30">retracted</text>'
     yield "</g>"
 
 

@@ -82,6 +82,7 @@ def build(
     citations: Sequence[Citation],
     *,
     notes: Mapping[str, str] = MappingProxyType({}),
+    retracted: Mapping[str, str] = MappingProxyType({}),
     works_in_all: int = 0,
 ) -> Network:
     """Return the network of works.
@@ -94,6 +95,7 @@ def build(
         works: the nodes.
         citations: printed entries as edges.
         notes: by key, why a document cites nothing or less than it should.
+        retracted: by key, what the notice of a retraction says.
         works_in_all: how many works there are, when `works` are not all.
     """
     known = {work.key for work in works}
@@ -103,7 +105,11 @@ def build(
             pairs[citation.citing, citation.cited].append(citation)
     edges = tuple(_edge(source, target, pairs[source, target]) for source, target in sorted(pairs))
     ordered = tuple(sorted(works, key=lambda work: work.key))
-    return Network(_nodes(ordered, edges, notes), edges, ordered, max(works_in_all, len(ordered)))
+    nodes = tuple(
+        replace(node, note=notes.get(node.key), retracted=retracted.get(node.key))
+        for node in _nodes(ordered, edges)
+    )
+    return Network(nodes, edges, ordered, max(works_in_all, len(ordered)))
 
 
 def joined(network: Network) -> Network:
@@ -143,7 +149,7 @@ def of_pairs(
     ordered = tuple(sorted(works, key=lambda work: work.key))
     nodes = tuple(
         replace(node, cited_by=work.cited_by, cites=work.cites, mentions=work.mentions)
-        for node, work in zip(_nodes(ordered, (), {}), ordered, strict=True)
+        for node, work in zip(_nodes(ordered, ()), ordered, strict=True)
     )
     return Network(nodes, edges, ordered, max(works_in_all, len(ordered)), kind)
 
@@ -167,9 +173,7 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return [placed[place] for place in sorted(placed)]
 
 
-def _nodes(
-    works: Sequence[Work], edges: Sequence[Edge], notes: Mapping[str, str]
-) -> tuple[Node, ...]:
+def _nodes(works: Sequence[Work], edges: Sequence[Edge]) -> tuple[Node, ...]:
     arriving: defaultdict[str, list[Edge]] = defaultdict(list)
     leaving: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -188,7 +192,6 @@ def _nodes(
             title=work.record.title,
             doi=work.record.doi,
             pmid=work.record.pmid,
-            note=notes.get(work.key),
         )
         for work in works
     )

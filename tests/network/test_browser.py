@@ -19,6 +19,7 @@ from selenium.webdriver.common.keys import Keys
 from refmgr.library.facade import Library
 from refmgr.library.importing import find_sources
 from refmgr.library.settings import Settings
+from refmgr.model import Citation
 from refmgr.network.graph import build
 from refmgr.network.page import to_html
 
@@ -275,6 +276,16 @@ def test_a_hostile_title_is_text_and_odd_works_are_drawn(reader):
     assert "</script><script>alert(1)</script>" in reader.panel()
     assert CLOSING.split("\u2028")[0].strip() in reader.panel()
     assert reader.run("return document.querySelectorAll('#panel b b, #panel script').length") == 0
+
+
+def test_a_retraction_is_said_in_words_and_in_the_legend(reader):
+    net = network([2011, 2000], [(0, 1)], documents=(0,))
+    edge = Citation(citing="w00000", cited="w00001", via="reference-list")
+    html = to_html(build(net.works, [edge], retracted={"w00001": "Retracted on 2012-03-01."}))
+    reader.open(html)
+    assert reader.find("#legend-retracted").is_displayed()
+    reader.find("#search").send_keys("w00001", Keys.ENTER)
+    assert "Retracted on 2012-03-01." in reader.panel()
 
 
 @pytest.mark.parametrize("make", [lambda: build([], []), lambda: network([None], [], (0,))])

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample_networks import chance_network, network, odd_network
 
-from refmgr.model import Person, Record, Work
+from refmgr.model import Citation, Person, Record, Work
 from refmgr.network.figure import LACKING, to_png, to_svg
 from refmgr.network.graph import build
 
@@ -56,6 +56,21 @@ def test_works_that_nothing_cites_and_that_cite_nothing_are_not_drawn():
     svg = to_svg(net)
     assert "Title 1 2000" in texts(svg)
     assert "Title 2 1990" not in texts(svg)
+
+
+def test_a_retracted_source_has_a_ring_and_the_legend_says_what_it_is():
+    net = network([2011, 2000], [(0, 1)], documents=(0,))
+    works = [*net.works]
+    ringed = build(
+        works,
+        [Citation(citing="w00000", cited="w00001", via="reference-list")],
+        retracted={"w00001": "Retracted on 2012-03-01: doi:10.5555/notice"},
+    )
+    circles = [one.get("r") for one in ET.fromstring(to_svg(ringed)).iter(f"{SVG}circle")]
+    plain = [one.get("r") for one in ET.fromstring(to_svg(net)).iter(f"{SVG}circle")]
+    assert len(circles) - len(plain) == 3  # its ring, and mark and ring in the legend
+    assert "retracted" in texts(to_svg(ringed))
+    assert "retracted" not in texts(to_svg(net))
 
 
 def named(name):

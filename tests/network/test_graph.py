@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refmgr.model import Citation, Mention, Person, Record, Work
@@ -105,6 +105,7 @@ KEYS = st.sampled_from("abcd")
 
 
 @given(st.lists(st.tuples(KEYS, KEYS)), st.randoms())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_counts_agree_with_edges_whatever_the_order(pairs, random):
     citations = [
         Citation(citing=a, cited=b, via="reference-list", mentions=(mention(5, "S.", 1),))

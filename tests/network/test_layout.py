@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_networks import chance_network, network
 
@@ -77,7 +77,7 @@ YEARS = st.lists(st.none() | st.integers(-300, 9999), max_size=30)
 
 
 @given(YEARS, st.integers(0, 200))
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_year_has_its_own_place_between_0_and_1(years, crowd):
     axis = timeline(years, [*years, *([years[0]] * crowd if years else [])])
     spans = [axis.span(year) for year in sorted({year for year in years if year is not None})]
@@ -131,7 +131,7 @@ def test_the_threshold_keeps_it_readable():
         max_size=40,
     )
 )
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_labels_cover_neither_each_other_nor_a_mark(given_marks):
     marks = [Mark(*one) for one in given_marks]
     frame = (0, 0, 400, 300)

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refmgr.network.links import Links
@@ -30,6 +30,8 @@ def test_no_citation_is_no_path():
     assert main_path(network(0)).nodes == main_path(network(3)).nodes == ()
 
 
+# A busy machine is no reason to fail.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EDGES = st.integers(1, 8).flatmap(
     lambda size: st.tuples(
         st.just(size),
@@ -39,6 +41,7 @@ EDGES = st.integers(1, 8).flatmap(
 
 
 @given(EDGES)
+@unhurried
 def test_rings_are_those_of_networkx(given_edges):
     size, pairs = given_edges
     found = rings(network(size, *pairs))
@@ -49,6 +52,7 @@ def test_rings_are_those_of_networkx(given_edges):
 
 
 @given(EDGES)
+@unhurried
 def test_no_way_has_more(given_edges):
     size, pairs = given_edges
     forward = {(a, b) for a, b in pairs if a < b}

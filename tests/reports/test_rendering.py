@@ -13,6 +13,7 @@ from refmgr.reports.as_html import as_html
 from refmgr.reports.as_markdown import as_markdown
 from refmgr.reports.as_text import as_text, columns
 from refmgr.reports.cited import LEAD, NOTHING, most_cited
+from refmgr.reports.retracted import retracted
 from refmgr.reports.table import Column, Report, Row, as_rows
 
 MUKAMEL = CitedWork(
@@ -193,6 +194,14 @@ def test_nothing_as_data():
     assert as_rows(EMPTY) == []
     assert as_csv(EMPTY).startswith("cited_by,mentions,key,authors,")
     assert len(as_csv(EMPTY).splitlines()) == 1
+
+
+def test_retracted_works_have_their_notice_and_the_sentences_that_cite_them():
+    report = retracted([MUKAMEL, HOSTILE], {"mukamel2001": "Retracted on 2012-03-01"}, [SAID])
+    (row,) = as_rows(report)
+    assert (row["key"], row["notice"]) == ("mukamel2001", "Retracted on 2012-03-01")
+    assert len(row["sentences"]) == 2
+    assert "No retraction is known" in as_text(retracted([MUKAMEL], {}), 0)
 
 
 def test_what_a_limit_cut_is_said():

@@ -52,7 +52,9 @@ def keyed(pair):
 NODE = st.integers(1, 7)
 EDGES = st.sets(st.tuples(NODE, NODE, st.sampled_from(["reference-list"] * 4 + ["cited-by-list"])))
 often = settings(
-    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=50,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
 )
 
 
