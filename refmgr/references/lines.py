@@ -32,6 +32,7 @@ _ADDRESS: Final = re.compile(r"(?:doi\b|https?:)\S*\s?\S*\d|10\.\d", re.IGNORECA
 _FURNITURE_LENGTH: Final = 200
 _NUMBERS_ONLY: Final = re.compile(r"[\W\d_]*$")
 _SOURCE_LIKE: Final = re.compile(rf"{YEAR}[a-z]?\s?;|\bpp?\.\s?\d|^\(?{YEAR}[a-z]?\)?[.;,]?$")
+_LONE_YEAR: Final = re.compile(rf"\(?{YEAR}[a-z]?\)?[.;,]?$")
 _LONGEST_SCRAP: Final = 40
 # What ends a line besides "\n", for str.splitlines; one character each, so that offsets stay.
 _LINE_ENDS: Final = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
@@ -104,7 +105,7 @@ def find_furniture(lines: Sequence[Line], first: int) -> frozenset[int]:
         for i, mask in enumerate(masks)
         if (mask in before and seen[mask] >= 3) or (mask and seen[mask] >= 2 and i in edges)
     }
-    found = {i for i in found if _may_repeat(lines[i].text)}
+    found = {i for i in found if _may_repeat(lines[i].text) and not _names_source(lines, i)}
     found |= {i for i, line in enumerate(lines) if _PAGE_OF.match(line.text)}
     found |= {i for i, line in enumerate(lines) if _STAMP.match(line.text)}
     found |= {i for i in edges if _PAGE_NUMBER.match(lines[i].text) and lines[i].text}
@@ -152,6 +153,15 @@ def _masked(text: str) -> str:
 def _may_repeat(text: str) -> bool:
     """Tell whether a line is not just a part that many references share (a journal, a link, a year)."""
     return not LINK_LINE.match(text) and not _SOURCE_LIKE.search(text)
+
+
+def _names_source(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a year alone follows: ScienceDirect prints the journal on the line before it.
+
+    A journal's running head is its name as well, and papers cite the journal they appear in.
+    """
+    behind = next((line.text for line in lines[i + 1 : i + 3] if line.text), "")
+    return _LONE_YEAR.match(behind) is not None
 
 
 def _page_edges(lines: Sequence[Line]) -> frozenset[int]:

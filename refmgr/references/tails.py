@@ -14,11 +14,23 @@ from refmgr.references.locate import HAS_YEAR, is_trailer
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+[^\s.,;:)\]]")
 _ONLY_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s?)10\.\S+$", re.IGNORECASE)
 _CITE: Final = re.compile(r"\W*(?:please |how to |to )?cite\b", re.IGNORECASE)
+# "JANE B. WEBER is a ...", "Oscar P. Larsen (Bergen, 1990) joined the ...": given name first and no
+# comma, so that "Read AF. Why is the ..." and "Wu, J. Vitamin D is a ..." are none.
 _BIOGRAPHY: Final = re.compile(
-    r"(?:(?:Dr|Prof|Professor)\.? )?(?:[A-Z][\w.'’-]+,? ){2,5}(?:\([^()]{1,60}\) )?"
+    r"(?:(?:Dr|Prof|Professor)\.? )?[A-Z][\w'’-]+ (?:[A-Z]\. ?){0,3}(?:[A-Z][\w'’-]+ ){1,3}"
+    r"(?:\([^()]{1,60}\) )?"
     r"(?:is (?:an? |the |currently |now |with )|was born|received (?:his|her|their|an?|the) |joined the"
     r"|(?:earned|holds|obtained) (?:his|her|their|an?) |graduated (?:from|in) |has been (?:an?|with) )"
 )
+_LIFE: Final = re.compile(
+    r"\b(?:professor|lecturer|researcher|research (?:associate|fellow|interests?|scientist)|universit\w+"
+    r"|institut\w+|department|laboratory|degree|ph\.?d|fellow|scientist|student|physician|surgeon|e-?mail)\b",
+    re.IGNORECASE,
+)
+_SOURCE: Final = re.compile(
+    r"\d\s?\(\d{1,4}\)\s?[:,]|\d\s?[:,]\s?\w?\d+|\d\s?[-–]\s?\d|\bdoi\b|10\.\d{4}"
+)
+_LINES_OF_LIFE: Final = 4
 _LONGEST: Final = 12  # lines that a last entry may have where no other shows how long they are
 _ROOM: Final = 4  # lines that a last entry may have however short the others are
 _MOST_TIMES: Final = 4  # of the lines of a middling entry
@@ -59,16 +71,32 @@ def with_true_ends(
 
 
 def _without_biographies(lines: Sequence[Line], entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Return the entries up to where the authors are introduced: they stand behind the list."""
-    for k in range(len(entries) // 2, len(entries)):
+    """Return the entries up to where the authors are introduced: they stand behind the list.
+
+    Nothing is cut where an entry with a source follows: that is a list going on.
+    """
+    for k in range(len(entries) - 1, 0, -1):
+        if any(_prints_source(lines, entry) for entry in entries[k + 1 :]):
+            break
         rows = _rows(lines, entries[k], frozenset())
         for before, i in pairwise([None, *rows]):
             if i is None or (before is not None and ending_of(lines[before].text) in GOES_ON):
                 continue
-            if _BIOGRAPHY.match(" ".join(line.text for line in lines[i : i + 2])):
+            if _introduces(lines, i):
                 begun = [entries[k]._replace(last=i)] if before is not None else []
-                return [*entries[:k], *begun] or entries
+                entries = [*entries[:k], *begun]
+                break
     return entries
+
+
+def _introduces(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a line begins to tell of a person, and no source is printed by it."""
+    told = " ".join(line.text for line in lines[i : i + _LINES_OF_LIFE] if line.text)
+    return bool(_BIOGRAPHY.match(told) and _LIFE.search(told)) and not _SOURCE.search(lines[i].text)
+
+
+def _prints_source(lines: Sequence[Line], entry: Entry) -> bool:
+    return any(_SOURCE.search(lines[i].text) for i in range(entry.first, entry.last))
 
 
 class _Habits(NamedTuple):

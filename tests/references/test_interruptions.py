@@ -75,6 +75,28 @@ def test_lives_of_the_authors_are_no_references(author, listed):
     assert len(alone) == 4
 
 
+QUESTIONS = (
+    "Ferguson HM, Read AF. Why is the effect of malaria on the survival of mosquitoes at the institute unresolved? Trends. 2002;18:256–61.",
+    "Wu J. Vitamin D is a hormone of the department of bone. Hand. 2004;1:5-9.",
+    "Holick Vitamin Research is the key to the university. Bone. 2005;2:9-12.",
+    "Anna Karen Ono is a physician of our time and of a laboratory. Hand 2006;3:7-8.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_title_that_asks_or_tells_is_no_life_of_an_author(question):
+    more = "Zwick D. Lumps of the last hand. Hand. 2011;1:5-9.\nZwick E. Lumps of the foot. Foot. 2012;1:5-9."
+    listed = f"{UNNUMBERED}{question}\n{more}\n"
+    assert [raw.split("\n")[0] for raw in raws(f"{BODY}References\n{listed}")][-3:] == [
+        question,
+        *more.split("\n"),
+    ]
+    links = listed.replace("\n", "\nCrossRef PubMed Google Scholar\n")
+    assert raws(f"{BODY}References\n{links}")[-1].startswith("Zwick E")
+    last = raws(f"{BODY}References\n{UNNUMBERED}{question}\n")[-1]
+    assert last == question
+
+
 def test_the_group_that_a_table_calls_reference_heads_no_list():
     rows = "".join(f"Age {k}0-{k}9\n1.{k}5 [1.0{k}-2.{k}5]\n0.00{k}\n" for k in range(1, 9))
     text = f"{BODY}Table 2\nAge below 10\nReference\n{rows}\n{'We saw it in all of them. ' * 9}\n\nReferences\n{FIRST}{HEAD}{TAIL}{LAST}"

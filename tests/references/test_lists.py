@@ -286,6 +286,19 @@ def test_page_furniture_inside_an_entry_stands_in_its_span_and_not_in_its_raw(fu
     assert second.raw == text[second.start : second.end] == f"2. {B}"
 
 
+def test_the_journal_of_an_entry_is_no_running_head_although_the_paper_stands_in_it():
+    entries = "".join(
+        f"- {name} et al.\n\nLumps of the {part}\n\nMolecular Knees\n\n(20{k:02})\n\n"
+        for k, (name, part) in enumerate(
+            [("A Wu", "elbow"), ("B Ono", "knee"), ("C Abreu", "hand"), ("D Larsen", "foot")], 1
+        )
+    )
+    text = f"Molecular Knees\n\n{BODY}Molecular Knees\n\n{BODY}References (4)\n\n{entries}"
+    references = read_lists(text).references
+    assert [one.record.container for one in references] == ["Molecular Knees"] * 4
+    assert all("Molecular Knees" in one.raw for one in references)
+
+
 def test_several_works_of_an_entry_that_a_page_break_cuts_have_true_spans():
     text = (
         f"{HEAD}\n{BODY}{HEAD}\n{BODY}References\n[1] A. Wu, Phys. Knee 1, 5 (1961).\n[2] A. Wu, Phys.\n"
