@@ -34,7 +34,15 @@ SUBTITLE: Final = re.compile(r"\s*[:=;/]\s+|\s+[-=]\s+|:")
 # Databases add the congress whose abstracts a supplement holds.
 CONGRESS: Final = re.compile(r"(?<=\w)[.,;]?\s*\bconference ?:.*$")
 APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
+# What may stand between the name of a journal and its numbers.
+NUMBER_WORDS: Final = vocabulary(
+    "vol volume no pp p bd band jan feb mar apr may jun jul aug sep sept oct nov dec january february "
+    "march april june july august september october november december spring summer autumn fall "
+    "winter print online internet doi pmid"
+)
+NUMBERS_BEHIND: Final = re.compile(r"[\s.,;:(]{1,4}(?:vol(?:ume)?\b[\s.]{0,2})?\d")
 LONGEST_CONTRACTION: Final = 5
+LONGEST_ACRONYM: Final = 6
 TYPO_RATIO: Final = 88
 LONG_NAME: Final = 10
 LONGEST_PRINT: Final = 1000
@@ -97,25 +105,78 @@ def container_stands_in(container: str | None, text: str) -> bool:
         True where the words of the name stand there one behind the other. A name of one word
         ("Cancer") must stand before a number, as other words of titles do not.
     """
-    wanted = _forms(container or "")[0]
+    if _stands_whole(container or "", text):
+        return True
+    printed = _printed_words(text)
+    return any(_stands(wanted, printed) for wanted in _forms(container or "") if wanted)
+
+
+def _stands_whole(container: str, text: str) -> bool:
+    """Return, cheaply, whether a name stands in a folded text as it is, its numbers behind it."""
+    plain = _folded(container)
+    at = text.find(plain) if plain else -1
+    if at < 0 or text[at - 1 : at].isalnum():
+        return False
+    return NUMBERS_BEHIND.match(text, at + len(plain)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
+    return fold(name[:LONGEST_PRINT]).replace("'", "")
+
+
+def _stands(wanted: tuple[str, ...], printed: tuple[str, ...]) -> bool:
     while len(wanted) > 1 and wanted[-1] in EDITION_WORDS:
         wanted = wanted[:-1]
-    printed = _printed_words(text)
-    if not wanted or not printed:
-        return False
     if len(wanted) == 1:
-        pairs = zip(printed, (*printed[1:], "0"), strict=True)
-        return any(word == wanted[0] and after[0].isdigit() for word, after in pairs)
+        return _word_stands(wanted[0], printed)
     initials = "".join(word[0] for word in wanted)
     if any(len(word) > 2 and initials.startswith(word) for word in printed):
         return True
-    joined = "".join(wanted)
-    if len(joined) >= LONG_NAME and joined in "".join(printed):
+    if _stands_glued("".join(wanted), printed):
         return True
-    last = len(printed) - len(wanted) + 1
+    length = len(wanted)
     return any(
-        printed[at][0] == wanted[0][0] and _begins(printed[at : at + len(wanted)], wanted)
-        for at in range(last)
+        printed[at][0] == wanted[0][0]
+        and _begins(printed[at : at + length], wanted)
+        and _ends(printed[at + length : at + length + 1])
+        for at in range(len(printed) - length + 1)
+    )
+
+
+def _stands_glued(joined: str, printed: tuple[str, ...]) -> bool:
+    """Return whether a long name stands there without its blanks, or broken by others."""
+    end = "".join(printed).find(joined) + len(joined) if len(joined) >= LONG_NAME else 0
+    if end < len(joined):
+        return False
+    length = 0
+    for at, word in enumerate(printed):
+        length += len(word)
+        if length >= end:
+            return length == end and _ends(printed[at + 1 : at + 2])
+    return False
+
+
+def _ends(following: tuple[str, ...]) -> bool:
+    """Return whether a name ends there: "J Vis" does not in "J Vis Exp. 2012"."""
+    return all(
+        word[0].isdigit() or word in EDITION_WORDS or word in NUMBER_WORDS for word in following
+    )
+
+
+def _word_stands(wanted: str, printed: tuple[str, ...]) -> bool:
+    """Return whether a name of one word stands before a number, or as what its letters stand for."""
+    pairs = zip(printed, (*printed[1:], "0"), strict=False)
+    if any(
+        word == wanted and (after[0].isdigit() or after in NUMBER_WORDS) for word, after in pairs
+    ):
+        return True
+    spelled = len(wanted) if 3 <= len(wanted) <= LONGEST_ACRONYM else 0
+    return bool(spelled) and any(
+        printed[at][0] == wanted[0]
+        and "".join(word[0] for word in printed[at : at + spelled]) == wanted
+        and all(len(word) > 2 for word in printed[at : at + spelled])
+        for at in range(len(printed) - spelled + 1)
     )
 
 

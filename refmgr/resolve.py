@@ -11,7 +11,8 @@ from refmgr.errors import CatalogueError, SourceError, UnreachableError
 from refmgr.identifiers import find_identifiers
 from refmgr.matching.evidence import weigh
 from refmgr.matching.pairs import compare_records
-from refmgr.matching.verdict import AGREES, BY_IDENTIFIER, Policy, decide
+from refmgr.matching.support import AGREES
+from refmgr.matching.verdict import BY_IDENTIFIER, Policy, decide
 from refmgr.model import Candidate, Match, Problem, Record, Reference, Verdict
 from refmgr.sources.source import NotAskedError, Source
 

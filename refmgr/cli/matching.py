@@ -1,20 +1,23 @@
 """`refmgr match`: printed references against offline catalogues, without a library."""
 
+import json
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
-from refmgr.cli.session import print_line, speaks
-from refmgr.formats.record_json import problems_to_json, record_to_json
+from refmgr.cli.session import speaks
+from refmgr.formats.record_json import problems_to_json, told
 from refmgr.model import Match, Record
 
 if TYPE_CHECKING:
     from refmgr.resolve import Resolution
 
-# The runners-up a person may want to see.
+# The runners-up a person may want to see: of those below this score nearly nothing agrees.
 MOST_SHOWN: Final = 5
+LEAST_SHOWN: Final = 0.2
 # A printed reference is seldom longer than 600 characters; what is cut off decides nothing.
 LONGEST_LINE: Final = 100_000
 
@@ -40,42 +43,41 @@ def match_command(file: BinaryIO, folders: tuple[Path, ...]) -> None:
     with ExitStack() as opened:
         catalogues = [opened.enter_context(Catalogue(one)) for one in folders]
         sources = catalogue_sources(catalogues)
+        # Thousands of lines a second: neither encoder nor output may be set up for each.
+        encode, write = json.JSONEncoder(ensure_ascii=False).encode, sys.stdout.write
         for line in file:
             raw = line.decode("utf-8", errors="replace").rstrip("\r\n")
             resolution = match_printed(raw, sources)
             match = resolution.verdict.match
             found = completed(match.candidate.record, catalogues) if match else Record()
-            print_line(_row(raw, resolution, found))
+            write(encode(_row(raw, resolution, found)) + "\n")
 
 
 def _row(raw: str, resolution: "Resolution", found: Record) -> dict[str, Any]:
     verdict = resolution.verdict
-    best = verdict.match or next(iter(verdict.matches), None)
+    near = [match for match in verdict.matches[:MOST_SHOWN] if match.score >= LEAST_SHOWN]
+    candidates = [_candidate(match) for match in near]
+    best = candidates[0] if candidates else {}
     return {
         "raw": raw,
         "verdict": verdict.kind,
         "doi": found.doi,
         "pmid": found.pmid,
-        "score": best.score if best else 0.0,
+        "score": best.get("score", 0.0),
         "reason": verdict.reason,
-        "evidence": _evidence(best) if best else {},
-        "candidates": [_candidate(match) for match in verdict.matches[:MOST_SHOWN]],
+        "evidence": best.get("evidence", {}),
+        "candidates": candidates,
         "problems": problems_to_json(resolution.problems),
     }
 
 
 def _candidate(match: Match) -> dict[str, Any]:
-    record = record_to_json(match.candidate.record)
     return {
         "score": match.score,
-        "record": {name: value for name, value in record.items() if value not in (None, [], False)},
-        "evidence": _evidence(match),
-    }
-
-
-def _evidence(match: Match) -> dict[str, dict[str, str]]:
-    return {
-        item.field: {"agreement": item.agreement, "note": item.note}
-        for item in match.evidence
-        if item.agreement != "incomparable"
+        "record": told(match.candidate.record),
+        "evidence": {
+            item.field: {"agreement": item.agreement, "note": item.note}
+            for item in match.evidence
+            if item.agreement != "incomparable"
+        },
     }

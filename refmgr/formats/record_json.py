@@ -30,6 +30,15 @@ def record_to_json(record: Record) -> dict[str, Any]:
     return data
 
 
+def told(record: Record) -> dict[str, Any]:
+    """Return the fields of a Record that have a value, in the order of INTERFACES.md."""
+    return {
+        name: [person_to_json(person) for person in value] if name in PEOPLE else value
+        for name in FIELDS
+        if (value := getattr(record, name))
+    }
+
+
 def record_from_json(data: Mapping[str, Any]) -> Record:
     """Return the Record written by `record_to_json`; absent and unknown fields are left out."""
     values: dict[str, Any] = {name: data[name] for name in PLAIN if data.get(name) is not None}

@@ -109,6 +109,8 @@ def compare_pages(a: Record, b: Record) -> Agreement:
     An article number against a page range says nothing; a range that holds the other, or ends on
     the same page, is close.
     """
+    if not (a.pages or a.article_number) or not (b.pages or b.article_number):
+        return "incomparable"
     if a.pages and a.pages == b.pages:
         return "equal"
     found = {

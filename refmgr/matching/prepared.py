@@ -4,7 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 from refmgr.matching.people import People, first_name
-from refmgr.matching.titles import PLACEHOLDERS, STOP_WORDS, spelled
+from refmgr.matching.spelling import STOP_WORDS, spelled
+from refmgr.matching.titles import PLACEHOLDERS
 from refmgr.model import Record
 from refmgr.text import fold, without_markup
 

@@ -1,28 +1,35 @@
 """The printed reference as second witness: which words and numbers of a Record stand in it."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from types import MappingProxyType
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz.fuzz import partial_ratio
 
 from refmgr.identifiers import find_identifiers
-from refmgr.matching.titles import Title, read_title, spelled
+from refmgr.matching.spelling import spelled
+from refmgr.matching.titles import Title, read_title
 from refmgr.model import Person, Record
 from refmgr.names import family_key
 from refmgr.text import fold, mend, vocabulary, without_markup, words
 
-LABEL: Final = re.compile(r"^\s*(?:[•*·]\s*)?[\[(]?\d{1,4}[\])]?[.)]?\s*(?=[^\d\s])")
+# A year in front is no list number: "(2013). Mental health ...".
+LABEL: Final = re.compile(
+    r"^\s*(?:[•*·]\s*)?[\[(]?(?!(?:1[5-9]|20)\d\d\b)\d{1,4}[\])]?[.)]?\s*(?=[^\d\s])"
+)
 LINK_WORDS: Final = re.compile(
     r"\[(?:doi|pubmed|pmc free article|google scholar|crossref|medline)\]|\bgoogle scholar\b"
 )
 WORD: Final = re.compile(r"[a-z0-9]+")
 DIGITS: Final = re.compile(r"\d+")
-YEAR: Final = re.compile(r"(?<!\d)(?:1[89]\d\d|20\d\d)(?!\d)")
+ISSUE: Final = re.compile(
+    r"\d\s?\(\s?(?:no\.?|n\.?|nr\.?|pt\.?|issue)?\s?0*(?!(?:1[5-9]|20)\d\d\b)(\d{1,4})"
+    r"(?:\s?[-/,&]\s?\d{1,4})*\s?\)"
+)
+RANGE: Final = re.compile(r"0*(\d{1,9})[a-z]?\s?-+\s?([a-z]{0,3}0*(\d{1,9}))")
+YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 NOTICE: Final = re.compile(
     r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|retraction|reply|response|comment(?:ary|s)?"
     r"|letter|discussion|re:|expression of concern|addendum)"
@@ -34,7 +41,12 @@ PREPRINT: Final = re.compile(
     r"\bpreprint|\b[a-z]{0,5}r?xiv\b|\bssrn\b|research ?square|preprints\.org"
     r"|\bf1000"
 )
-SIGNS: Final = {"notice": NOTICE, "supplement": SUPPLEMENT, "preprint": PREPRINT}
+# What a text must hold for a pattern to be worth trying.
+SIGNS: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
+    "notice": (("",), NOTICE),
+    "supplement": (("suppl", "abstr", "s"), SUPPLEMENT),
+    "preprint": (("preprint", "xiv", "ssrn", "square", "f1000"), PREPRINT),
+}
 # Words of a reference that belong to no title.
 FURNITURE: Final = vocabulary(
     "abstract accessed apr april aug august available author authors cited dec december discussion "
@@ -48,45 +60,98 @@ LONGEST_REFERENCE: Final = 20_000
 PARTIAL_RATIO: Final = 88.0
 
 
-@dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed reference prepared: its words as titles spell them, and how often a number stands.
+    """A printed reference prepared for looking up what a Record says.
 
-    Identifiers, addresses, the list number and link words are left out. `joined` are the words
-    without blanks, `letters` the same as printed. `signs` says whether it speaks of a "notice"
-    (erratum, reply), a "supplement" (or abstract) or a "preprint".
+    Identifiers, addresses, the list number and link words are left out. What few comparisons need
+    is found when it is asked for.
+
+    Args:
+        text: what is left, folded, without apostrophes.
     """
 
-    text: str
-    words: tuple[str, ...]
-    kinds: frozenset[str]
-    joined: str
-    letters: str
-    numbers: Mapping[str, int]
-    years: tuple[int, ...]
-    signs: frozenset[str]
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Its runs of letters and digits, in order."""
+        return tuple(WORD.findall(self.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The different tokens."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens as titles spell them."""
+        return tuple(map(spelled, self.tokens))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The different words and numbers."""
+        return frozenset(self.words).union(self.numbers)
+
+    @cached_property
+    def joined(self) -> str:
+        """The words without blanks, which finds those that print broke or glued."""
+        return "".join(self.words)
+
+    @cached_property
+    def letters(self) -> str:
+        """The tokens without blanks."""
+        return "".join(self.tokens)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Its numbers in the order of print, without leading zeros."""
+        return tuple(number.lstrip("0") or "0" for number in DIGITS.findall(self.text))
+
+    @cached_property
+    def issues(self) -> frozenset[str]:
+        """The numbers that stand in brackets behind another."""
+        return frozenset(ISSUE.findall(self.text)) if "(" in self.text else frozenset()
+
+    @cached_property
+    def ranges(self) -> Mapping[str, str]:
+        """The numbers with a dash between, as printed, by the first of them."""
+        found = RANGE.findall(self.text) if "-" in self.text else []
+        return {first: f"{first}-{end}" for first, end, _ in found}
+
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The last numbers of ranges."""
+        return tuple(last for _, _, last in RANGE.findall(self.text)) if "-" in self.text else ()
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The numbers that may be years, in ascending order."""
+        return tuple(sorted({int(year) for year in YEAR.findall(self.text)}))
 
 
 @lru_cache(maxsize=64)
 def read_printed(raw: str) -> Printed:
     """Return a printed reference prepared for looking up words and numbers."""
-    text = mend(without_markup(raw[:LONGEST_REFERENCE]))
+    text = raw[:LONGEST_REFERENCE]
     for item in reversed(find_identifiers(text)):
         text = f"{text[: item.start]} {text[item.end :]}"
-    text = LINK_WORDS.sub(" ", fold(LABEL.sub("", text)))
-    tokens = WORD.findall(text)
-    spelt = tuple(map(spelled, tokens))
-    numbers = Counter(number.lstrip("0") or "0" for number in DIGITS.findall(text))
-    return Printed(
-        text=text,
-        words=spelt,
-        kinds=frozenset(spelt) | frozenset(numbers),
-        joined="".join(spelt),
-        letters="".join(tokens),
-        numbers=MappingProxyType(numbers),
-        years=tuple(sorted({int(year) for year in YEAR.findall(text)})),
-        signs=frozenset(sign for sign, pattern in SIGNS.items() if pattern.search(text)),
-    )
+    text = without_markup(text)
+    text = LABEL.sub("", mend(text) if "\n" in text else text, count=1)
+    text = fold(text).replace("'", "")
+    if "[" in text or "google" in text:
+        text = LINK_WORDS.sub(" ", text)
+    return Printed(text)
+
+
+@lru_cache(maxsize=256)
+def speaks_of(text: str, sign: str) -> bool:
+    """Return whether a reference speaks of a "notice", a "supplement" or a "preprint".
+
+    A notice is an erratum, a reply or a comment; a supplement holds abstracts.
+    """
+    telling, pattern = SIGNS[sign]
+    return any(part in text for part in telling) and pattern.search(text) is not None
 
 
 def title_share(printed: Printed, title: Title) -> float:
@@ -137,6 +202,7 @@ def is_longer_title(title: Title, record: Record, offered: Record) -> bool:
 
 
 def _stray_words(kinds: frozenset[str], record: Record, offered: Record) -> int:
+    """Return how many words belong neither to people nor journal, nor to what references print."""
     journals = read_title(record.container).kinds | read_title(offered.container).kinds
     everybody = (*record.authors, *offered.authors)
     people = {spelled(family_key(person)) for person in everybody}

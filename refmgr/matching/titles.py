@@ -9,16 +9,12 @@ from typing import Final, Literal
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from refmgr.matching.spelling import NUMERALS, STOP_WORDS, spelled
 from refmgr.text import fold, vocabulary, without_markup
 
 Agreement = Literal["equal", "close", "different", "incomparable"]
 
 WORD: Final = re.compile(r"[a-z0-9]+")
-STOP_WORDS: Final = vocabulary(
-    "a al among an and are as at auf bei by con da das de dei del der des di die do dos du e ein "
-    "eine el en et for from fur il im in into is it its la las le les los mit nach o of on oder "
-    "or para por s sur the their to un una und une von was were with y zu zur"
-)
 # Words that tell one of two otherwise equal titles from the other.
 TWIN_WORDS: Final = vocabulary(
     "abnormal absence acute adolescent adult after animal atypical before benign boi cat child "
@@ -51,6 +47,7 @@ ADDED: Final = re.compile(
     r"|(?:erratum|comment|retraction|correction|update|republished)[^\[\]]{0,20} in\b[^\[\]]{0,200})"
     rf"[\])]|[.?]\s{LANGUAGE}\W*$)[\s.]*"
 )
+LANGUAGE_END: Final = re.compile(rf"[.?]\s{LANGUAGE}\W*$")
 ORIGINAL: Final = re.compile(r"\s*<original>.*$")
 # In front of the title of the article itself, not of a notice about it.
 STATUS: Final = re.compile(
@@ -73,44 +70,6 @@ NOTICE_BEHIND: Final = re.compile(
     r"|\([^()]{3,150}\(\d{4}\) \d+ ?[:(,]"
 )
 
-NUMERALS: Final[dict[str, str]] = {
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-    "xi": "11",
-    "xii": "12",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "first": "1",
-    "second": "2",
-    "third": "3",
-    "fourth": "4",
-    "fifth": "5",
-    "1st": "1",
-    "2nd": "2",
-    "3rd": "3",
-    "4th": "4",
-    "5th": "5",
-}
-# Alone these are letters or words of several languages, numerals only behind "part".
-UNSURE_NUMERALS: Final = frozenset({"i", "v", "x"})
 NUMERAL: Final = (
     r"(\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|[a-d])\b(?![.,]\d)"
 )
@@ -124,14 +83,6 @@ PART: Final = re.compile(
     r"|(?:[.:;]\s?|\s-\s)([ivx]{1,5}|\d)(?=[.:]|\s?$)|\s\(([ivx]{1,5}|\d)\)(?=[.:]|\s?$)"
 )
 
-SPELLING: Final = (
-    (re.compile("(?<=[a-z])[ao]e(?=[a-z])|^[ao]e(?=[a-z]{3})"), "e"),
-    (re.compile("our(?=s?$|ed$|ing$|al$)"), "or"),
-    (re.compile("(?<=[a-z]{3})([iy])s(?=e[ds]?$|ing$|ation)"), r"\1z"),
-    (re.compile("(?<=[a-z]{2}[bt])re$"), "er"),
-    (re.compile("(?<=[a-z]{2}[a-hj-rtv-z])s$|(?<=[a-z]{2}s)es$"), ""),
-    (re.compile("(?<=[a-z]{3})(?:ie|y)$"), "i"),
-)
 SEPARATOR: Final = re.compile(r"\s*[:;?!\[(]\s*|[.]\s+|\s-+\s")
 CLOSE_RATIO: Final = 88.0
 FAR_RATIO: Final = 60.0
@@ -151,24 +102,43 @@ LONG_TITLE: Final = 6
 class Title:
     """A title prepared for comparing: its words in one spelling, and what it says of itself.
 
-    `part` is the number of the part, report, phase or edition it names ("Part II" → "2"); `notice`
-    says that it is a notice or answer: erratum, retraction, reply, comment; `generic` that it is one
-    of a column ("Editorial").
-
-    `joined` are the words without blanks, "" where there is no title; `heads` and `tails` are the
-    same for what stands before and behind a colon, stop or bracket. `content` leaves out articles
-    and prepositions, `kinds` are the different ones of `content`.
+    `joined` are the words without blanks, "" where there is no title. `content` leaves out articles
+    and prepositions, `kinds` are the different ones of `content`. What few comparisons need is
+    found when it is asked for.
     """
 
+    folded: str = ""
     joined: str = ""
     words: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
-    heads: frozenset[str] = frozenset()
-    tails: frozenset[str] = frozenset()
-    part: str | None = None
-    notice: bool = False
-    generic: bool = False
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """What stands before a colon, stop or bracket, joined."""
+        return _parts(self.folded)[0] - {"", self.joined}
+
+    @property
+    def tails(self) -> frozenset[str]:
+        """What stands behind a colon, stop or bracket, joined."""
+        return _parts(self.folded)[1] - {"", self.joined}
+
+    @property
+    def part(self) -> str | None:
+        """The number of the part, report, phase or edition it names."""
+        return _part(self.folded)
+
+    @property
+    def notice(self) -> bool:
+        """Whether it is that of an erratum, a retraction, a reply or a comment."""
+        return _is_notice(self.folded)
+
+    @property
+    def generic(self) -> bool:
+        """Whether it may stand on many works, such as "Editorial"."""
+        return bool(self.joined) and all(
+            word in GENERIC_WORDS or word.isdigit() for word in self.content
+        )
 
 
 def is_short(title: Title) -> bool:
@@ -179,27 +149,32 @@ def is_short(title: Title) -> bool:
 @lru_cache(maxsize=1 << 14)
 def read_title(title: str | None) -> Title:
     """Return a title prepared for comparing (an empty one for a missing or lost title)."""
-    folded = ORIGINAL.sub("", fold((title or "")[:LONGEST_TITLE]))
+    if not title:
+        return Title()
+    folded = fold(title[:LONGEST_TITLE])
     if "<" in folded or "&" in folded:
-        folded = without_markup(folded)
-    folded = ADDED.sub("", STATUS.sub("", folded))
+        folded = without_markup(ORIGINAL.sub("", folded))
+    folded = STATUS.sub("", folded)
+    if "(" in folded or "[" in folded or LANGUAGE_END.search(folded):
+        folded = ADDED.sub("", folded)
     words = _words(folded)
     joined = "".join(words)
     if not joined or joined in PLACEHOLDERS:
         return Title()
     content = tuple(word for word in words if word not in STOP_WORDS) or words
+    return Title(folded, joined, words, content, frozenset(content))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts(folded: str) -> tuple[frozenset[str], frozenset[str]]:
     cuts = list(SEPARATOR.finditer(folded))[:MOST_CUTS]
-    return Title(
-        joined=joined,
-        words=words,
-        content=content,
-        kinds=frozenset(content),
-        heads=frozenset(_joined(folded[: cut.start()]) for cut in cuts) - {"", joined},
-        tails=frozenset(_joined(folded[cut.end() :]) for cut in cuts) - {"", joined},
-        part=_part(folded),
-        notice=bool(NOTICE.search(folded) or NOTICE_BEHIND.search(folded)),
-        generic=all(word in GENERIC_WORDS or word.isdigit() for word in content),
-    )
+    heads = frozenset(_joined(folded[: cut.start()]) for cut in cuts)
+    return heads, frozenset(_joined(folded[cut.end() :]) for cut in cuts)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_notice(folded: str) -> bool:
+    return bool(NOTICE.search(folded) or NOTICE_BEHIND.search(folded))
 
 
 def _words(folded: str) -> tuple[str, ...]:
@@ -210,19 +185,7 @@ def _joined(folded: str) -> str:
     return "".join(_words(folded))
 
 
-@lru_cache(maxsize=1 << 15)
-def spelled(word: str) -> str:
-    """Return a folded word in American spelling, singular, numerals as digits."""
-    if word in NUMERALS and word not in UNSURE_NUMERALS:
-        return NUMERALS[word]
-    if not word.isalpha():
-        return word.lstrip("0") or word
-    if len(word) > 3:
-        for pattern, plain in SPELLING:
-            word = pattern.sub(plain, word)
-    return word
-
-
+@lru_cache(maxsize=1 << 12)
 def _part(folded: str) -> str | None:
     found = PART.search(folded)
     if found is None:

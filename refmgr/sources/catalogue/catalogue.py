@@ -12,6 +12,7 @@ from refmgr.sources.catalogue.packing import Packer
 from refmgr.sources.catalogue.storage import (
     BUILT,
     DICTIONARY,
+    count_key,
     explained,
     find_by_ids,
     find_by_keys,
@@ -96,6 +97,11 @@ class Catalogue:
         with explained(self.folder):
             found = find_by_keys(self._connection, self._packer, [identifier_key(kind, value)], 9)
         return [record for _, record in found if getattr(record, kind) == value]
+
+    def count(self, kind: str, value: str) -> int:
+        """Return how many works have an identifier; more than one where its sources overlap."""
+        with explained(self.folder):
+            return count_key(self._connection, identifier_key(kind, value))
 
     def by_place(self, raw: str) -> Sequence[Record]:
         """Return the works whose year, volume and first page stand in a printed reference."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -20,9 +21,19 @@ NUMBER: Final = re.compile(r"\d+")
 YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # A volume stands before its page, with an issue or a month between them at most.
 FARTHEST: Final = 3
-MOST_NUMBERS: Final = 14
+MOST_DIGITS: Final = 9
+MOST_NUMBERS: Final = 9
 MOST_YEARS: Final = 3
-LONGEST_RAW: Final = 4000
+LONGEST_RAW: Final = 20_000
+
+
+@lru_cache(maxsize=64)
+def without_identifiers(raw: str) -> str:
+    """Return a printed reference with a blank for each identifier: its words and numbers."""
+    text = raw[:LONGEST_RAW]
+    for item in reversed(find_identifiers(text)):
+        text = f"{text[: item.start]} {text[item.end :]}"
+    return text
 
 
 def identifier_key(kind: str, value: str) -> int:
@@ -38,10 +49,10 @@ def keys_of(record: Record) -> Iterator[int]:
             yield identifier_key(kind, value)
     volume = _number(record.volume or record.issue)
     page = _number(record.pages or record.article_number)
-    if record.year and volume is not None and page is not None:
-        key = _place_key(record.year, volume, page)
-        if key is not None:
-            yield key
+    if volume is None or page is None or volume >= LARGEST_VOLUME or page >= LARGEST_PAGE:
+        return
+    if record.year is not None and record.year in YEARS:
+        yield _place_key(record.year, volume, page)
 
 
 def place_keys(raw: str) -> Sequence[int]:
@@ -51,39 +62,28 @@ def place_keys(raw: str) -> Sequence[int]:
         raw: the reference as printed. Which of its numbers is the volume need not be known: a
             work that does not agree otherwise is not accepted.
     """
-    text = raw[:LONGEST_RAW]
-    for item in reversed(find_identifiers(text)):
-        text = f"{text[: item.start]} {text[item.end :]}"
-    years = dict.fromkeys(map(int, YEAR.findall(text)))
-    numbers = [int(number) for number in NUMBER.findall(text) if len(number) <= 9]
-    keys = (
-        _place_key(year, volume, page)
-        for year in list(years)[-MOST_YEARS:]
-        for volume, page in _pairs(_without(numbers, year))
-    )
-    return list(dict.fromkeys(key for key in keys if key is not None))
+    text = without_identifiers(raw)
+    numbers = [int(number) for number in NUMBER.findall(text) if len(number) <= MOST_DIGITS]
+    keys: dict[int, None] = {}
+    for year in list(dict.fromkeys(map(int, YEAR.findall(text))))[-MOST_YEARS:]:
+        others = _without(numbers, year)
+        for apart in range(1, FARTHEST + 1):
+            for volume, page in zip(others, others[apart:], strict=False):
+                if volume < LARGEST_VOLUME and page < LARGEST_PAGE:
+                    keys[_place_key(year, volume, page)] = None
+    return list(keys)
 
 
 def _without(numbers: Sequence[int], year: int) -> Sequence[int]:
-    """Return the numbers without the year; where it stands twice it is the volume, too."""
+    """Return the last numbers without the year; where it stands twice it is the volume, too."""
     at = numbers.index(year)
-    return (*numbers[:at], *numbers[at + 1 :])
+    return (*numbers[:at], *numbers[at + 1 :])[-MOST_NUMBERS:]
 
 
-def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    last = numbers[-MOST_NUMBERS:]
-    for apart in range(1, FARTHEST + 1):
-        yield from zip(last, last[apart:], strict=False)
-
-
-def _place_key(year: int, volume: int, page: int) -> int | None:
-    if year not in YEARS or volume >= LARGEST_VOLUME or page >= LARGEST_PAGE:
-        return None
+def _place_key(year: int, volume: int, page: int) -> int:
     return PLACE | (year * LARGEST_VOLUME + volume) * LARGEST_PAGE + page
 
 
 def _number(text: str | None) -> int | None:
     found = NUMBER.search(text or "")
-    if found and len(found[0]) <= 9:
-        return int(found[0])
-    return None
+    return int(found[0]) if found and len(found[0]) <= MOST_DIGITS else None

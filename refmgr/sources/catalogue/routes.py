@@ -10,7 +10,7 @@ from refmgr.sources.query import query_of
 from refmgr.sources.source import Source
 
 NAME: Final = "catalogue"
-ROWS: Final = 10
+ROWS: Final = 8
 
 
 def catalogue_sources(catalogues: Sequence[Catalogue]) -> tuple[Source, ...]:
@@ -31,10 +31,9 @@ class ByNumbers:
 
     def candidates(self, reference: Reference) -> Sequence[Candidate]:
         """Return what the catalogue has under the numbers of a Reference, its identifiers first."""
-        raw = reference.raw if reference.raw.strip() else query_of(reference) or ""
         named = list(self._by_identifier(reference.record))
-        known = {found.record for found in named}
-        placed = merged(self._catalogue.by_place(raw))
+        placed = merged(self._catalogue.by_place(text_of(reference)))
+        known = [found.record for found in named]
         return [*named, *(_offered(record, "query") for record in placed if record not in known)]
 
     def _by_identifier(self, record: Record) -> Iterator[Candidate]:
@@ -55,9 +54,13 @@ class ByWords:
 
     def candidates(self, reference: Reference) -> Sequence[Candidate]:
         """Return the works of the catalogue that resemble a Reference, best first."""
-        query = query_of(reference)
-        found = [] if query is None else self._catalogue.nearest(query, ROWS)
+        found = self._catalogue.nearest(text_of(reference), ROWS)
         return [_offered(record, "query") for record in merged(found)]
+
+
+def text_of(reference: Reference) -> str:
+    """Return a reference as printed, or its fields in the order of print where it has no print."""
+    return reference.raw if reference.raw.strip() else query_of(reference) or ""
 
 
 def _offered(record: Record, asked: str) -> Candidate:
@@ -78,11 +81,13 @@ def merged(records: Sequence[Record]) -> Sequence[Record]:
 
 
 def completed(record: Record, catalogues: Sequence[Catalogue]) -> Record:
-    """Return a work with its gaps filled by what catalogues hold under its identifiers."""
-    for catalogue in catalogues:
-        for kind in ("doi", "pmid"):
-            value = getattr(record, kind)
-            for other in catalogue.by_identifier(kind, value) if value else ():
+    """Return a work with its DOI or PMID from another account of it, where it lacks one of them."""
+    if bool(record.doi) == bool(record.pmid):
+        return record
+    kind, value = ("doi", record.doi) if record.doi else ("pmid", record.pmid or "")
+    if sum(catalogue.count(kind, value) for catalogue in catalogues) > 1:
+        for catalogue in catalogues:
+            for other in catalogue.by_identifier(kind, value):
                 record = _filled(record, other)
     return record
 

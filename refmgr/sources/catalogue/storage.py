@@ -250,6 +250,11 @@ def read_records(
         yield number, packer.unpack(packed)
 
 
+def count_key(connection: Connection, key: int) -> int:
+    """Return how many works stand under a key."""
+    return int(connection.execute("SELECT count(*) FROM keys WHERE key = ?", (key,)).fetchone()[0])
+
+
 def find_by_keys(
     connection: Connection, packer: Packer, keys: Sequence[int], limit: int
 ) -> list[tuple[int, Record]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from refmgr.errors import CatalogueError
 from refmgr.model import Person, Record
+from refmgr.sources.catalogue.keys import without_identifiers
 from refmgr.sources.catalogue.storage import damaged
 from refmgr.text import fold
 
@@ -20,11 +21,17 @@ NUMBER: Final = "work"
 # A record is found by few of its words; corporate bodies of 3,000 authors would fill the index.
 MOST_AUTHORS: Final = 12
 LONGEST_TITLE: Final = 600
-LONGEST_RAW: Final = 4000
 HEAP_BYTES: Final = 128_000_000
-# The rarest words are asked for: common ones cost most and tell least.
+# The rarest words are asked for, and common ones not at all: they cost most and tell least.
 MOST_WORDS: Final = 16
+FEWEST_WORDS: Final = 6
+COMMON: Final = 0.05
+# What scores half of the best is another work: of 8,000 that were meant none scored less.
+FAR: Final = 0.5
 WORD: Final = re.compile(r"[a-z0-9]+")
+# "[Google Scholar]" behind an entry would find papers about Google Scholar.
+LINK: Final = re.compile(r"\[(?:\w+ ?){1,3}\]")
+FURNITURE: Final = frozenset({"doi", "pmid", "pmcid", "http", "https", "www", "org"})
 
 
 def words_of(record: Record) -> str:
@@ -47,8 +54,11 @@ def _family(person: Person) -> str:
 
 
 def words_in(raw: str) -> set[str]:
-    """Return the words of a printed reference."""
-    return set(WORD.findall(fold(raw[:LONGEST_RAW])))
+    """Return the words of a printed reference, without identifiers and the words of links."""
+    text = fold(without_identifiers(raw))
+    if "[" in text:
+        text = LINK.sub(" ", text)
+    return set(WORD.findall(text)) - FURNITURE
 
 
 def library() -> Any:  # noqa: ANN401 - a module
@@ -170,18 +180,27 @@ class WordIndex:
             if query is None:
                 return []
             hits = self._searcher.search(query, limit=limit, count=False).hits
-            return list(self._searcher.fast_field_values(NUMBER, [address for _, address in hits]))
+            near = [address for score, address in hits if score >= FAR * hits[0][0]]
+            return list(self._searcher.fast_field_values(NUMBER, near))
 
     def _query(self, words: set[str]) -> Any:  # noqa: ANN401 - tantivy's Query, or None
+        term = self._tantivy.Query.term_query
+        either, schema = self._tantivy.Occur.Should, self._index.schema
+        chosen = [
+            (either, term(schema, FIELD, word, index_option="freq"))
+            for word in self._telling(words)
+        ]
+        return self._tantivy.Query.boolean_query(chosen) if chosen else None
+
+    def _telling(self, words: set[str]) -> list[str]:
+        """Return the rarest words of a reference, those that no work has left out."""
         counted = ((self._searcher.doc_freq(FIELD, word), word) for word in words)
         rarest = sorted(pair for pair in counted if pair[0])[:MOST_WORDS]
-        if not rarest:
-            return None
-        term = self._tantivy.Query.term_query
-        either = self._tantivy.Occur.Should
-        return self._tantivy.Query.boolean_query(
-            [
-                (either, term(self._index.schema, FIELD, word, index_option="freq"))
-                for _, word in rarest
-            ]
-        )
+        left = COMMON * self._searcher.num_docs
+        chosen: list[str] = []
+        for times, word in rarest:
+            left -= times
+            if left < 0 and len(chosen) >= FEWEST_WORDS:
+                break
+            chosen.append(word)
+        return chosen
