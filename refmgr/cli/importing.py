@@ -48,7 +48,10 @@ def import_command(
     as_json: bool,
     **whom: Any,  # noqa: ANN401 - the options that open_library takes
 ) -> None:
-    """Import papers and files of records (.bib, .ris, .nbib, ...): files, folders, or `-` for pasted text.
+    """Import papers and files of records (.bib, .ris, .nbib, ...): files, folders, `-` for pasted text.
+
+    A DOI, PMID, PMCID or arXiv number is a source as well: `refmgr import 10.1067/mpd.2001.112473
+    PMID:21772617`. A file of that name comes first.
 
     Each paper is read, its reference list parsed, its in-text citations linked, and everything is
     stored and deduplicated at once; what is stored survives any interruption. Then offline catalogues,

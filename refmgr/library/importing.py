@@ -1,4 +1,4 @@
-"""What a person names to be imported: files, folders, standard input - as a list of things to read."""
+"""What a person names to be imported: files, folders, standard input, identifiers - to be read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ LARGEST: Final = 64 * 1024 * 1024  # bytes; beyond it nothing is read into memor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing to import: `name` as shown, and its path, its bytes (stdin), or why it cannot be."""
+    """One thing to import: `name` as shown, its path or its bytes (stdin, an identifier), or why not."""
 
     name: str
     path: Path | None = None
@@ -76,11 +76,32 @@ def _open(name: str, stdin: bytes | None) -> Iterator[Source]:
         yield from (Source(name=str(file), path=file) for file in files)
     elif path.exists():
         yield Source(name=name, path=path)
+    elif (typed := _identifier(name)) is not None:
+        yield Source(name=typed, data=f"{typed}\n".encode())
     else:
         yield Source(
             name=name,
-            error=NotFoundError("there is no such file or folder; check the name", subject=name),
+            error=NotFoundError(
+                "there is no such file or folder, and it is no DOI, PMID, PMCID or arXiv number; "
+                "check the name",
+                subject=name,
+            ),
         )
+
+
+def _identifier(typed: str) -> str | None:
+    """Return an identifier in the one spelling it is kept in, so that it is imported once; else None."""
+    from refmgr.formats.identifiers_list import read_identifier  # noqa: PLC0415 - only names need it
+
+    record = read_identifier(typed.strip())
+    if record is None:
+        return None
+    for value, prefix in (
+        (record.doi, ""), (record.pmid, "PMID:"), (record.pmcid, ""), (record.arxiv, "arXiv:"),
+    ):  # fmt: skip
+        if value:
+            return f"{prefix}{value}"
+    return None
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -118,8 +118,17 @@ class Importer:
             exhaust(settler.find_own(lists.unknown_papers(connection, document_id)))
             exhaust(settler.settle(derived.waiting_references(connection, document_id)))
             exhaust(settler.complete(waiting.incomplete_records(connection, document_id)))
-        return (
-            outcome if settler.shut is None else replace(outcome, unreachable=settler.shut.message)
+        unknown = tuple(
+            Problem(
+                "identifier-unknown", f"{name}: nobody who was asked knows it; was it mistyped?"
+            )
+            for name in lists.unknown_identifiers(connection, document_id)
+        )
+        shut = settler.shut
+        return replace(
+            outcome,
+            problems=(*outcome.problems, *unknown),
+            unreachable=None if shut is None else shut.message,
         )
 
     def settle_subject(self, subject: str) -> None:

@@ -21,8 +21,8 @@ class Task:
 
     @property
     def name(self) -> str:
-        """The name of the file without its folders."""
-        return Path(self.source.name).name
+        """The name of the file without its folders; what is no file (a DOI) keeps its whole name."""
+        return self.source.name if self.source.path is None else Path(self.source.name).name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

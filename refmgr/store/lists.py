@@ -28,6 +28,16 @@ def unknown_papers(
     ).fetchall()
 
 
+def unknown_identifiers(connection: sqlite3.Connection, document_id: int) -> list[str]:
+    """Return the typed identifiers of a document that everybody was asked about and nobody knew."""
+    rows = connection.execute(
+        "SELECT label FROM records WHERE document_id = ? AND role = 'entry' AND state = 'none' "
+        "AND json_extract(record, '$.title') IS NULL ORDER BY id",
+        (document_id,),
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
 def listed_records(connection: sqlite3.Connection, document_id: int) -> list[sqlite3.Row]:
     """Return the references of a document, in order, wherever its list comes from."""
     return connection.execute(

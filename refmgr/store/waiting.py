@@ -39,7 +39,7 @@ def identified_records(connection: sqlite3.Connection, limit: int = -1) -> list[
 def unsettled_references(connection: sqlite3.Connection, limit: int = -1) -> list[sqlite3.Row]:
     """Return the references that wait, were not found or were ambiguous, in order of import."""
     return connection.execute(
-        "SELECT * FROM records WHERE role = 'reference' AND state IN ('pending', 'none', 'ambiguous') "
+        "SELECT * FROM records WHERE role <> 'own' AND state IN ('pending', 'none', 'ambiguous') "
         "ORDER BY id LIMIT ?",
         (limit,),
     ).fetchall()
