@@ -95,6 +95,17 @@ def shown(person):
         ("Quinlan, J. R., & Reed, S. R.", ["Quinlan / J. R.", "Reed / S. R."], False),
         ("Links, J. R. and Roe, Jane", ["Links / J. R.", "Roe / Jane"], False),
         ("Bureau Y, Roe JK", ["Bureau / Y", "Roe / JK"], False),
+        # semicolons part people, whatever their halves look like
+        ("DIAS, Ana Paula; COSTA, João da Silva", ["DIAS / Ana Paula", "COSTA / João da Silva"], False),
+        ("LIMA, T.; ROCHA, B. de A.", ["LIMA / T.", "ROCHA / B. de A."], False),
+        ("Fernandes R de CP, Roe JK", ["Fernandes / R de CP", "Roe / JK"], False),
+        # bodies
+        ("StataCorp", ["= StataCorp"], False),
+        ("BRASIL", ["= BRASIL"], False),
+        ("Statistics Norway", ["= Statistics Norway"], False),
+        ("Haute Autorité de Santé", ["= Haute Autorité de Santé"], False),
+        ("McDonald", ["McDonald / "], False),
+        ("Edited by Susan Roe", ["Roe / Susan"], False),
         # what is not a name
         ("Smith J, Jones K (eds)", ["Smith / J", "Jones / K"], False),
         ("Doe J, editor", ["Doe / J"], False),

@@ -9,6 +9,7 @@ from refmgr.model import Person
 from refmgr.names.parts import (
     DEGREES,
     LETTERS,
+    PARTICLES,
     SUFFIXES,
     UNSURE_DEGREES,
     Kind,
@@ -23,7 +24,10 @@ CONTROL: Final = dict.fromkeys((1, 2), " ")
 SUPERSCRIPT: Final = re.compile(r"<sup>[^<]{0,60}</sup>|\^\{[^}]{0,20}\}", re.IGNORECASE)
 TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 MARKS: Final = re.compile(r"[*†‡§¶#‖∗¹²³⁰⁴-⁹ªº\\]+|[(\[]\s*\d[\d,\s]*[)\]]")
-LEADING: Final = re.compile(r"^(?:by|authors?|in)\s*:\s*|^by\s+", re.IGNORECASE)
+LEADING: Final = re.compile(
+    r"^(?:by|authors?|in)\s*:\s*|^(?:edited |organized |ed\.? |eds\.? )?by\s+|^in\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 EDITORS: Final = re.compile(
     r"\(\s*(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Dd]irs?)\.?\s*\)"
     r"|[,;\s]\s*(?:[Ee]ds|eds?|[Ee]ditors?|Hrsg)\.?[\s.,:]*$"
@@ -52,6 +56,8 @@ GLUED_SUFFIX: Final = re.compile(r"(?<=[A-Z])(?=[JS]r\.?$)")
 BEHIND: Final = re.compile(
     r"^([A-Z]\S+ [A-Z]{1,3}) ((?:(?:v[ao]n|de[nrs]?|da|dos?|du|la|ter)(?: |$)){1,3})$"
 )
+# `OECD`, `StataCorp`, `BRASIL`, but `McDonald`.
+ONE_WORD_BODY: Final = re.compile(r"[A-Z]{2,}|(?!Ma?c|De|Di|La|Le)[A-Z][a-z]+[A-Z.]\w+")
 GLUED_STOP: Final = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][a-z]+ [A-Z])")
 COMMA: Final = re.compile(r"\s*[,，]\s*")
 PERIODS: Final = re.compile(r"[^\W\d_]\.(?=.*\w)|,\s*[^\W\d_]\.$")
@@ -134,10 +140,30 @@ def _weighed(text: str) -> tuple[tuple[Person, ...], bool]:
     if _one_corporation(kinds):
         return (Person(literal=listed.strip(" ,.;")),), et_al
     inverted = _inverted(kinds, et_al=et_al)
+    halves = _parted_by_semicolons(listed, kinds)
     people: list[Person] = []
     for chunk, chunk_kinds in zip(chunks, kinds, strict=True):
-        people += _people(chunk, chunk_kinds, inverted=inverted, capitals=capitals)
+        if halves and len(chunk) == 2:
+            people.append(from_parts(*chunk))
+        else:
+            people += _people(chunk, chunk_kinds, inverted=inverted, capitals=capitals)
+    if len(people) == 1 and _is_body(people[0]):
+        return (Person(literal=people[0].family),), et_al
     return tuple(people), et_al
+
+
+def _parted_by_semicolons(listed: str, kinds: Sequence[Sequence[Kind]]) -> bool:
+    """Return whether semicolons part people, and a comma the two halves of each ("Dias, Ana; Lima, T.")."""
+    pairs = [chunk for chunk in kinds if len(chunk) == 2]
+    alone = [chunk for chunk in kinds if len(chunk) == 1]
+    whole = any(chunk[0] in {"family-first", "given-first", "corporate"} for chunk in pairs)
+    return ";" in listed and bool(pairs) and len(pairs) + len(alone) == len(kinds) and not whole
+
+
+def _is_body(person: Person) -> bool:
+    """Return whether the only author is a body of one word ("OECD", "StataCorp", "BRASIL")."""
+    name = person.family or ""
+    return bool(ONE_WORD_BODY.fullmatch(name)) and not person.given
 
 
 def parse_person(text: str) -> Person:
@@ -209,13 +235,22 @@ def _run_apart(item: str) -> list[str]:
         return [item]
     tokens = GLUED.sub(r"\1 ", GLUED_STOP.sub(" ", item)).split()
     short = [is_initials(token) for token in tokens]
-    cuts = [at for at in range(1, len(tokens)) if short[at - 1] and not short[at]]
+    cuts = [
+        at
+        for at in range(1, len(tokens))
+        if short[at - 1] and not short[at] and not _links_initials(tokens, short, at)
+    ]
     # "John F Kennedy MD" is one person with a degree.
     degree = len(cuts) == 1 and fold(tokens[-1]).replace(".", "") in UNSURE_DEGREES
     if not cuts or short[0] or not short[-1] or degree:
         return [item]
     edges = [0, *cuts, len(tokens)]
     return [" ".join(tokens[start:end]) for start, end in pairwise(edges)]
+
+
+def _links_initials(tokens: Sequence[str], short: Sequence[bool], at: int) -> bool:
+    """Return whether a token is a particle between initials ("Fernandes R de CP")."""
+    return tokens[at] in PARTICLES and at + 1 < len(tokens) and short[at + 1]
 
 
 def _unmarked(item: str) -> str:

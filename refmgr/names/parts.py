@@ -30,7 +30,9 @@ CORPORATE: Final = vocabulary(
     "trial trialists union universidad universidade universite university working gesellschaft "
     "associacao asociacion federacao federacion conselho consejo secretaria instituto ministere "
     "governo gobierno bundesamt bundesministerium comissao comision agencia fundacao fundacion "
-    "empresa confederacao sistema members corp inc ltd gmbh consorcio initiatives"
+    "empresa confederacao sistema members corp inc ltd gmbh consorcio initiatives "
+    "statistics autorite autoridad autoridade societa associazione istituto ministero federazione "
+    "bundesarztekammer vereinigung bundesvereinigung bundesinstitut verband kammer conseil consiglio"
 )
 ACRONYMS: Final = vocabulary(
     "ADA AHA ASCO CDC ECDC EMA ESHRE EULAR FAO FDA GINA IARC ICH ILAE NASA NCI NICE NIH OECD OMS "

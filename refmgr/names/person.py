@@ -82,9 +82,17 @@ def _without_degrees(tokens: list[str]) -> list[str]:
 def _family_first(tokens: Sequence[str], suffix: str, *, capitals: bool) -> Person:
     """Read "van der Berg L", "Rojith K B"."""
     cut = len(tokens) - 1
-    while cut > 1 and is_initials(tokens[cut - 1], capitals=capitals):
+    while cut > 1 and _belongs_to_initials(tokens, cut - 1, capitals=capitals):
         cut -= 1
     return _person(tokens[:cut], " ".join(tokens[cut:]), suffix)
+
+
+def _belongs_to_initials(tokens: Sequence[str], at: int, *, capitals: bool) -> bool:
+    """Return whether a token is initials, or a particle behind some ("Fernandes R de CP")."""
+    if is_initials(tokens[at], capitals=capitals):
+        return True
+    behind = at > 1 and is_initials(tokens[at - 1], capitals=capitals)
+    return behind and tokens[at].islower() and is_particle(tokens[at])
 
 
 def _family_last(tokens: Sequence[str], suffix: str) -> Person:

@@ -5,7 +5,6 @@ from typing import Final
 
 from refmgr.references.draft import Draft
 from refmgr.references.fields.books import (
-    PROCEEDINGS,
     PUBLISHER_WORDS,
     TRANSLATION,
     find_edition,
@@ -13,6 +12,7 @@ from refmgr.references.fields.books import (
     find_publisher,
 )
 from refmgr.references.fields.characters import trim
+from refmgr.references.fields.kinds import PROCEEDINGS
 from refmgr.references.fields.source import DATE, Source, find_date
 from refmgr.references.fields.titles import Split, split_title
 

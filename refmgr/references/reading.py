@@ -41,6 +41,7 @@ _EVIDENCE: Final = frozenset(
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _UNREAD: Final = 0.02
+_PARTED_ANEW: Final = 0.4
 
 
 def read_printed(body: str) -> Printed:
@@ -98,6 +99,21 @@ def _read_one(prepared: Prepared) -> Printed:
         return replace(by_rule, sure=of_rules(by_rule.shape, by_rule.sure))
     if not names & _EVIDENCE and is_prose(prepared.text, dated="date" in names):
         return _unread(prepared, PROSE)
+    return _with_names_apart(tagged, by_rule)
+
+
+def _with_names_apart(tagged: Printed, by_rule: Printed) -> Printed:
+    """Return a reading in which authors and title ran together, parted where the rules part them."""
+    author, title = (by_rule.fields.get(name, ("",))[0] for name in ("author", "title"))
+    if not author or not title or "title" in tagged.fields:
+        return tagged
+    for name in ("author", "container-title"):
+        together = tagged.fields.get(name, ("",))[0]
+        if title in together and len(together) > len(title) and not together.startswith(title):
+            fields = {**tagged.fields, "author": [author], "title": [title]}
+            if name == "container-title":
+                fields[name] = by_rule.fields.get(name, [])
+            return replace(tagged, fields=fields, sure=min(tagged.sure, _PARTED_ANEW))
     return tagged
 
 

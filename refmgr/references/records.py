@@ -6,7 +6,7 @@ from typing import Final
 
 from refmgr.model import Person, Record
 from refmgr.names import parse_people
-from refmgr.references.fields.books import work_type
+from refmgr.references.fields.kinds import work_type
 from refmgr.references.fields.source import iso_date, year_of
 from refmgr.references.rules import Printed
 from refmgr.text import is_capitals, sentence_case
@@ -22,7 +22,11 @@ def to_record(printed: Printed) -> Record:
     editors, _ = _people(printed.fields.get("editor", ()))
     date, pages = first.get("date", ""), first.get("pages")
     return Record(
-        type=work_type(" ".join((printed.text, *printed.notes)), first),
+        type=work_type(
+            " ".join((printed.text, *printed.notes)),
+            first,
+            corporate=bool(people) and all(person.literal for person in people),
+        ),
         title=_readable(first.get("title")),
         authors=people,
         container=first.get("container-title"),

@@ -1,7 +1,6 @@
 """Books, chapters, theses and reports: edition, editors, place and publisher."""
 
 import re
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from refmgr.references.fields.characters import UPPER, YEAR, trim
@@ -55,21 +54,6 @@ _PLACE_PUBLISHER: Final = re.compile(
     rf"|[;,.)]*$|,?\s?\(?{YEAR})"
 )
 _PARENTHESES: Final = re.compile(rf"\((?P<inside>[^()]{{4,90}}?),?\s(?P<year>{YEAR}[a-z]?)\)")
-_THESIS: Final = re.compile(
-    r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?sc\.?|md|bachelor'?s?)\s(?:thesis|dissertation)"
-    r"|\b(?:thesis|dissertation|tese|dissertação|tesis|thèse|Habilitationsschrift)\b",
-    re.IGNORECASE,
-)
-_THESIS_SIGNS: Final = ("thes", "thès", "dissert", "tese", "tesis", "habilitation")
-PROCEEDINGS: Final = re.compile(
-    r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress|congresso|anais)\b",
-    re.IGNORECASE,
-)
-_REPORT: Final = re.compile(
-    r"\b(?:technical report|tech\.? rep|working paper|report no|white paper|fact sheet"
-    r"|relatório)\b",
-    re.IGNORECASE,
-)
 
 
 class Book(NamedTuple):
@@ -139,27 +123,3 @@ def _last_sentence(text: str) -> Book:
 def _joined(text: str, start: int, end: int) -> str:
     behind = text[end:].strip(" .,;)(")
     return f"{text[:start].rstrip(' ,;(')}. {behind}" if behind else text[:start].rstrip(" ,;(")
-
-
-def work_type(text: str, parts: Mapping[str, str]) -> str:
-    """Return CSL's name for the kind of work, by the evidence that is printed."""
-    lower = text.lower()
-    if any(sign in lower for sign in _THESIS_SIGNS) and _THESIS.search(text):
-        return "thesis"
-    container = parts.get("container-title", "")
-    if container:
-        return _type_within(container, parts)
-    if _REPORT.search(text):
-        return "report"
-    if parts.keys() & {"publisher", "edition"}:
-        return "book"
-    return "webpage" if "url" in parts else "document"
-
-
-def _type_within(container: str, parts: Mapping[str, str]) -> str:
-    """Return the kind of a work that stands in another one."""
-    if parts.keys() & {"volume", "issue"}:
-        return "article-journal"
-    if PROCEEDINGS.search(container):
-        return "paper-conference"
-    return "chapter" if parts.keys() & {"editor", "publisher"} else "article-journal"

@@ -48,6 +48,7 @@ _MEDIUM: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_MEDIUM: Final = frozenset(("internet", "online", "on-line", "electronic", "pii", "print"))
+_PREPRINT_NUMBER: Final = re.compile(r"(?<=xiv )(?P<year>20\d\d)\.\d\d\.\d\d\.\d{6,9}(?:v\d{1,2})?")
 _HINTS: Final = (
     "10.", "10 .", "pmc", "pmid", "pm id", "pubmed", "pub med", "http", "ftp", "www", "arxiv", "isbn",
     "978", "979", "ncbi", "europepmc",
@@ -86,7 +87,17 @@ def take_identifiers(text: str) -> Identified:
         at = found.end
     pieces.append(text[at:])
     rest = " ".join(piece for piece in pieces if not _ONLY_LINK.match(piece)) if at else text
-    return _without_access(Identified(values, fields, [], rest.strip()))
+    return _without_access(_without_number(Identified(values, fields, [], rest.strip())))
+
+
+def _without_number(identified: Identified) -> Identified:
+    """Set aside the number that medRxiv and bioRxiv print in the place of volume and pages."""
+    found = _PREPRINT_NUMBER.search(identified.rest)
+    if not found:
+        return identified
+    rest = identified.rest
+    rest = f"{rest[: found.start()]}{found['year']}{rest[found.end() :]}"
+    return identified._replace(rest=rest, notes=[*identified.notes, found.group()])
 
 
 def _is_glued(first: str, second: str) -> bool:

@@ -126,7 +126,9 @@ def split_title(text: str, emphasised: tuple[str, ...] = (), *, last: bool = Fal
     if best is None:
         return Split(_title(text), "", 0.3)
     score, end, start = best
-    return Split(_title(text[:end]), trim(text[start:]), max(0.3, min(0.97, 0.6 + score / 12)))
+    return Split(
+        _title(text[:end]), trim(text[start:].rstrip(" ([")), max(0.3, min(0.97, 0.6 + score / 12))
+    )
 
 
 def _by_mark(text: str, emphasised: tuple[str, ...]) -> Split | None:

@@ -37,6 +37,10 @@ def fields_of(text: str, tokens: Sequence[re.Match[str]], labels: Sequence[str])
         if trimmed.end > trimmed.start:
             found.setdefault(run.name, []).append(trimmed)
     chosen = {name: _choose(text, name, runs) for name, runs in found.items()}
+    first = chosen.get("editor")
+    if first and "author" not in chosen and first.start == 0:
+        # Editors in the place of authors sign the whole book.
+        chosen["author"] = chosen.pop("editor")._replace(name="author")
     if "container-title" not in chosen and "title" in chosen:
         return chosen | (_book_around(text, found["title"]) or _journal_behind(text, chosen))
     return chosen
