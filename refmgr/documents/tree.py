@@ -85,11 +85,6 @@ def _losses(parser: Parser, *, is_cut: bool) -> tuple[Problem, ...]:
     return (*((_CUT_OFF,) if is_cut else ()), *((_TOO_DEEP,) if too_deep else ()))
 
 
-def local_name(element: Element) -> str:
-    """Return the name of an element without its name space."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
-
-
 def plain(element: Element | None) -> str:
     """Return all text inside an element on one line, empty if there is no such element."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
