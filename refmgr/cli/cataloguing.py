@@ -121,7 +121,7 @@ def _totals(about: "About") -> dict[str, Any]:
 def _print_done(done: Done, seconds: float) -> None:
     for failure in done.failed:
         note(f"Error: {failure['input']}: {failure['message']}")
-    said = f"{done.works:,} works read from {plural(done.inputs, 'file')} in {seconds:,.1f} seconds"
+    said = f"{_works(done.works)} read from {plural(done.inputs, 'file')} in {seconds:,.1f} seconds"
     rate = f", {done.works / seconds:,.0f} a second" if seconds and done.works else ""
     click.echo(said + rate + ".")
     if done.known:
@@ -134,9 +134,13 @@ def _print_totals(folder: Path, about: "About") -> None:
     size = f"{about.bytes / MEGABYTE:,.1f} MB"
     each = f" ({about.bytes / about.works:,.0f} bytes a work)" if about.works else ""
     click.echo(
-        f"{folder}: {about.works:,} works, {about.with_doi:,} with DOI,"
+        f"{folder}: {_works(about.works)}, {about.with_doi:,} with DOI,"
         f" {about.with_pmid:,} with PMID, {size}{each}"
     )
+
+
+def _works(number: int) -> str:
+    return f"{number:,} work" if number == 1 else f"{number:,} works"
 
 
 def _shown(outcomes: Iterable["Outcome"]) -> Iterator["Outcome"]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Union
 
-from refmgr.errors import CatalogueError
+from refmgr.errors import CatalogueError, UnreadableError
 from refmgr.formats.csl_json import record_from_csl
 from refmgr.identifiers import normalise_pmcid, normalise_pmid
 from refmgr.model import Record
@@ -25,6 +25,8 @@ PEEK: Final = 65_536
 BUFFER: Final = 1 << 20
 # Of a list as one line so much is in memory at least.
 CHUNK: Final = 1 << 20
+# A library of a million records in BibTeX takes half of it.
+LARGEST_BIBLIOGRAPHY: Final = 1 << 29
 GZIP: Final = b"\x1f\x8b"
 LIST: Final = re.compile(r'"items"\s*:\s*\[')
 BRACKET: Final = re.compile(r"\[")
@@ -143,10 +145,7 @@ def _items(file: "io.BufferedReader[Any]", subject: str) -> Iterator[Item]:
         stream: Stream = gzip.GzipFile(fileobj=file) if zipped else file
         beginning = stream.peek(PEEK)[:PEEK].lstrip(BLANK)
         reader = _reader(beginning)
-        if reader is None:
-            what = "it is empty" if not beginning else "it holds no works that refmgr can read"
-            raise CatalogueError(what, subject=subject)
-        yield from reader(stream)
+        yield from reader(stream) if reader else _bibliography(stream, subject)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         yield CUT_OFF
 
@@ -266,6 +265,27 @@ def _articles(stream: Stream) -> Iterator[Item]:
                 del article.getparent()[0]
     except etree.XMLSyntaxError:
         yield CUT_OFF
+
+
+def _bibliography(stream: Stream, subject: str) -> Iterator[Item]:
+    """Yield the records of a bibliographic file; these are small, and are read whole."""
+    from refmgr.formats.reading import bibliographic_format, read_bibliography  # noqa: PLC0415
+
+    data = stream.read(LARGEST_BIBLIOGRAPHY + 1)
+    if not data.strip(BLANK):
+        raise CatalogueError("it is empty", subject=subject)
+    name = subject.rpartition(":")[2].removesuffix(".gz")
+    if len(data) > LARGEST_BIBLIOGRAPHY or bibliographic_format(data, name) in {
+        None,
+        "identifiers",
+    }:
+        raise CatalogueError("it holds no works that refmgr can read", subject=subject)
+    try:
+        found = read_bibliography(data, name)
+    except UnreadableError as error:
+        raise CatalogueError(error.message, subject=subject) from error
+    yield from (_known(item.record) for item in found.items)
+    yield from (UNREADABLE for _ in found.failures)
 
 
 def read_work(work: object) -> Item:

@@ -93,6 +93,38 @@ CUT = {
 }
 
 
+BIBLIOGRAPHIES = {
+    "refs.bib": (
+        "@article{a, title = {Work 1}, author = {Roe, Jane}, journal = {Acta}, year = 2001,"
+        " doi = {10.5555/1}}\n@article{b, title = {Work 2}, journal = {Acta}, doi = {10.5555/2}}\n"
+    ),
+    "refs.ris": "".join(
+        f"TY  - JOUR\nTI  - Work {n}\nAU  - Roe, Jane\nDO  - 10.5555/{n}\nER  - \n\n"
+        for n in (1, 2)
+    ),
+    "refs.nbib": "".join(
+        f"PMID- {n}\nTI  - Work {n}\nJT  - Acta\nAID - 10.5555/{n} [doi]\n\n" for n in (1, 2)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BIBLIOGRAPHIES)
+@pytest.mark.parametrize("zipped", [False, True])
+def test_bibliographic_files_are_read_through_the_door_of_their_formats(tmp_path, name, zipped):
+    data = BIBLIOGRAPHIES[name].encode()
+    items = read(tmp_path, name + ".gz" * zipped, gzip.compress(data) if zipped else data)
+    assert [(item.title, item.doi) for item in items] == [
+        ("Work 1", "10.5555/1"), ("Work 2", "10.5555/2"),
+    ]  # fmt: skip
+
+
+def test_a_record_that_cannot_be_read_is_counted_and_the_rest_is_kept(tmp_path):
+    broken = "@article{c}\n" + BIBLIOGRAPHIES["refs.bib"]
+    items = read(tmp_path, "refs.bib", broken)
+    assert [item.title for item in items if isinstance(item, Record)] == ["Work 1", "Work 2"]
+    assert inputs.UNREADABLE in items
+
+
 @pytest.mark.parametrize("cut", CUT)
 def test_of_a_file_that_ends_in_the_middle_what_stands_before_is_kept(tmp_path, cut):
     items = read(tmp_path, *CUT[cut])
