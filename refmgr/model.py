@@ -134,6 +134,25 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What was published about a published work: that it was retracted, corrected, doubted.
+
+    `kind` is retraction, partial_retraction, withdrawal, removal, expression_of_concern, correction,
+    corrigendum, erratum, addendum, or what else Crossref calls it. `doi` and `pmid` are those of the
+    work told of, `notice_doi` and `notice_pmid` those of the notice, as far as they are known.
+    `source` tells: publisher, retraction-watch or pubmed.
+    """
+
+    kind: str
+    doi: str | None = None
+    pmid: str | None = None
+    notice_doi: str | None = None
+    notice_pmid: str | None = None
+    date: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A Record that a source offers; `source_score` is the source's own and never decides alone.
 

@@ -16,10 +16,12 @@ from refmgr.resolve import Resolution, complete
 from refmgr.sources.answers import Answer, Question
 from refmgr.sources.desk import utc_now
 from refmgr.sources.local import LibrarySource
+from refmgr.sources.notices import MARKS, notices_of
 from refmgr.sources.snowball import Snowball
 from refmgr.store import derived, ledger
 from refmgr.store.database import Connection, Row, transaction
 from refmgr.store.documents import Outcome, load_reference
+from refmgr.store.notices import put_notices, telling_answers
 
 UNASKED: Final = Resolution(Verdict(kind="none", reason=NOT_ASKED), pending=True)
 
@@ -40,12 +42,15 @@ class LibraryAnswers:
         return _answer(source, ledger.find_answer_beginning(self.connection, source, start))
 
     def put(self, answers: Iterable[Answer]) -> None:
-        """Keep answers."""
+        """Keep answers, and the notices that they tell of."""
+        came = list(answers)
         with self._writing():
             ledger.add_answers(
                 self.connection,
-                [(one.source, one.request, one.status, one.body, one.asked_at) for one in answers],
+                [(one.source, one.request, one.status, one.body, one.asked_at) for one in came],
             )
+            for one in came:
+                put_notices(self.connection, one.source, one.request, notices_of(one))
 
     def asked_as(self, source: str, printed: str) -> str | None:
         """Return the request that was once made from a printed text."""
@@ -103,6 +108,13 @@ def context(connection: Connection, path: Path, rulings: Rulings | None = None) 
         now=utc_now(),
         rulings=rulings or fold_decisions(ledger.decisions(connection)),
     )
+
+
+def derive_notices(connection: Connection) -> None:
+    """Make the notices anew from the newest answers."""
+    for row in telling_answers(connection, MARKS):
+        answer = Answer(row["source"], row["request"], row["status"], row["body"], row["asked_at"])
+        put_notices(connection, answer.source, answer.request, notices_of(answer))
 
 
 def library_source(connection: Connection, record_id: int) -> LibrarySource:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from refmgr.errors import NotFoundError, OutdatedError
 from refmgr.library.settings import Settings
 from refmgr.library.telling import Telling
-from refmgr.model import CitedWork, Decision, Work
+from refmgr.model import CitedWork, Decision, Notice, Work
 from refmgr.store import works
 from refmgr.store.citations import citations_of
 from refmgr.store.database import (
@@ -162,6 +162,16 @@ class Library(Telling):
 
         with self._reading() as connection:
             return read_manuscripts(connection, manuscripts, stdin)
+
+    def notices(self) -> Mapping[str, tuple[Notice, ...]]:
+        """Return the retractions, corrections and doubts about works of the library, by citation key.
+
+        They are as old as the answers they come from; `resolve` with `refresh` asks anew.
+        """
+        from refmgr.store.notices import notices_by_key  # noqa: PLC0415
+
+        with self._reading() as connection:
+            return notices_by_key(connection)
 
     def documents(self) -> int:
         """Return the number of documents given."""

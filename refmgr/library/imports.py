@@ -163,6 +163,7 @@ def derive_all(connection: Connection, path: Path) -> Iterator[str]:
     context = replace(named, unnamed=True)
     given_lists = ledger.given_lists(connection)
     make_anew(connection)
+    asking.derive_notices(connection)
     reading: deque[Given] = deque()
     for read in read_ahead(_given(connection, reading)):
         if read.document is None:

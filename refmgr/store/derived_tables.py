@@ -95,6 +95,18 @@ CREATE TABLE matches (                      -- candidates weighed, best first
     evidence TEXT NOT NULL,                 -- JSON
     PRIMARY KEY (record_id, rank)
 ) WITHOUT ROWID;
+CREATE TABLE notices (                      -- what was published about works, as answers tell it
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL, request TEXT NOT NULL,    -- of the answer
+    kind TEXT NOT NULL,                     -- retraction, correction, expression_of_concern, ...
+    doi TEXT, pmid TEXT,                    -- of the work told of
+    notice_doi TEXT, notice_pmid TEXT,
+    date TEXT,
+    teller TEXT NOT NULL                    -- publisher, retraction-watch or pubmed
+);
+CREATE INDEX notices_by_request ON notices (source, request);
+CREATE INDEX notices_by_doi ON notices (doi);
+CREATE INDEX notices_by_pmid ON notices (pmid);
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents (id),

@@ -251,6 +251,49 @@ def test_snowballing_keeps_its_answers_in_the_library(library, filled, settings_
     assert len(filled.log) == asked
 
 
+RETRACTED = {"DOI": "10.5555/notice", "type": "retraction", "source": "retraction-watch"}
+
+
+class TestNotices:
+    def test_a_retraction_is_told_by_key_and_survives_a_rebuild(self, library, filled, tmp_path):
+        filled.works["10.5555/crr.33"]["updated-by"] = [RETRACTED]
+        take_in(library, paper(tmp_path, ORLOVA, MENSAH))
+        told = library.notices()
+        assert {key: [one.kind for one in found] for key, found in told.items()} == {
+            "orlova2004": ["retraction"]
+        }
+        assert told["orlova2004"][0].source == "retraction-watch"
+        list(library.rebuild())
+        assert library.notices() == told
+
+    def test_pubmed_tells_by_pmid_where_crossref_is_silent(self, library, filled, tmp_path):
+        filled.articles["11000200"]["kinds"] = ["Retracted Publication"]
+        take_in(library, paper(tmp_path, ORLOVA, MENSAH))
+        assert {key: found[0].source for key, found in library.notices().items()} == {
+            "mensah1991": "pubmed"
+        }
+
+    def test_a_refresh_finds_a_new_one_and_forgets_one_that_was_withdrawn(
+        self, library, filled, tmp_path
+    ):
+        take_in(library, paper(tmp_path, ORLOVA))
+        assert library.notices() == {}
+        filled.works["10.5555/crr.33"]["updated-by"] = [RETRACTED]
+        TestRefresh().age(library)
+        list(library.complete(refresh=True))
+        assert list(library.notices()) == ["orlova2004"]
+        del filled.works["10.5555/crr.33"]["updated-by"]
+        TestRefresh().age(library)
+        list(library.complete(refresh=True))
+        assert library.notices() == {}
+        list(library.rebuild())
+        assert library.notices() == {}
+
+    def test_a_library_without_notices_has_none(self, library, filled, tmp_path):
+        take_in(library, paper(tmp_path, ORLOVA))
+        assert library.notices() == {}
+
+
 class TestRefresh:
     @pytest.fixture
     def older(self, library, filled, tmp_path):
