@@ -54,6 +54,10 @@ class DecisionError(RefmgrError):
     """A decision that cannot be carried out."""
 
 
+class KeyPatternError(RefmgrError):
+    """A pattern that citation keys cannot be made by."""
+
+
 class ExportError(RefmgrError):
     """An export that cannot be written."""
 

@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
         "Write a formatted reference list: Vancouver, AMA, APA.",
     ),
     "edit": ("deciding", "edit_command", "Correct a field of a work; your word wins for good."),
+    "rekey": ("rekeying", "rekey_command", "Change citation keys on purpose; old ones stay valid."),
     "references": (
         "deciding",
         "references_command",

@@ -54,7 +54,8 @@ def open_library(
 
 # What may be set in config.toml, and in the environment as REFMGR_ and the name in capitals.
 TEXTS: Final = (
-    "mailto", "ncbi_key", "crossref_url", "pubmed_url", "converter_url", "europepmc_url", "arxiv_url",
+    "mailto", "key_pattern", "ncbi_key",
+    "crossref_url", "pubmed_url", "converter_url", "europepmc_url", "arxiv_url",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from anyascii import anyascii
 
+from refmgr.errors import KeyPatternError
 from refmgr.model import Person, Record
 
 NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
@@ -31,6 +32,9 @@ CONTAINER_WORDS: Final = 2
 FILE_WORDS: Final = 3
 ACRONYM_WORDS: Final = 3
 UNTITLED: Final = "untitled"
+DEFAULT: Final = "{author}{year}"
+# Safe in BibTeX, biber, LaTeX, pandoc and file names.
+KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_:][A-Za-z0-9]+)*")
 
 
 def make_key(
@@ -39,6 +43,7 @@ def make_key(
     *,
     fallback: str = "",
     given: str = "",
+    pattern: str = DEFAULT,
 ) -> str:
     """Return a citation key for a Record: `^[a-z][a-z0-9]*$`, safe in LaTeX, Markdown and Word.
 
@@ -53,11 +58,47 @@ def make_key(
             taken; capitals make no difference, since BibTeX sees none.
         fallback: a file name, used when the Record says nothing.
         given: the key that the user's own file gives it; it is made, with a letter where it is taken.
+        pattern: what a key is made of, see `key_stem`.
     """
     is_taken = taken if callable(taken) else _membership(taken)
-    year = str(record.year) if record.year and record.year > 0 else ""
-    stem = given or _stem(record, fallback) + year
+    stem = given or key_stem(record, pattern, fallback=fallback)
     return next(key for key in _variants(stem) if not is_taken(key))
+
+
+def key_stem(record: Record, pattern: str = DEFAULT, *, fallback: str = "") -> str:
+    """Return what a pattern makes of a Record, before any letter that tells it from others.
+
+    `{author}` is the first author (else organisation, a word of the title, the journal, the file),
+    `{title}` the first telling word of the title, `{journal}` the first words of the journal, `{year}`
+    four figures, `{yy}` two; with a capital (`{Author}`) the value has one. Other text stands as it is.
+
+    Raises:
+        KeyPatternError: the pattern has another name in braces, or makes no usable key.
+    """
+    year = f"{record.year:04}" if record.year and record.year > 0 else ""
+    parts = {
+        "author": _stem(record, fallback),
+        "title": _from_title(record.title or ""),
+        "journal": _joined(_significant(record.container or ""), CONTAINER_WORDS),
+        "year": year.lstrip("0"),
+        "yy": year[-2:],
+    }
+    parts |= {name.capitalize(): value[:1].upper() + value[1:] for name, value in parts.items()}
+    try:
+        stem = pattern.format_map(parts).strip("-_:")
+    except (KeyError, ValueError, IndexError, AttributeError) as error:
+        raise KeyPatternError(
+            "a pattern is made of {author}, {title}, {journal}, {year} and {yy}, as in "
+            "{author}{year}",
+            subject=pattern,
+        ) from error
+    if not KEY.fullmatch(stem or "x"):
+        raise KeyPatternError(
+            "keys by this pattern could not be used everywhere: only ASCII letters and digits, with "
+            "single - _ : between them, and a letter first",
+            subject=pattern,
+        )
+    return stem or UNTITLED
 
 
 def identifier_name(record: Record) -> str | None:

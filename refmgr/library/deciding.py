@@ -7,12 +7,12 @@ from typing import Any
 from refmgr.errors import DecisionError
 from refmgr.formats.record_json import record_to_json
 from refmgr.library.applying import pair_again, printed_alike, rule_again, take_list_away
-from refmgr.library.deriving import Context, add_list
+from refmgr.library.deriving import Context, add_list, settle
 from refmgr.library.naming import find_named
 from refmgr.library.rulings import fold_decisions, identity, print_key
 from refmgr.model import Decision, Record
 from refmgr.pipeline import read_list
-from refmgr.store import derived, ledger, records
+from refmgr.store import derived, descriptions, ledger, records
 
 
 def edit(context: Context, work_id: int, fields: Mapping[str, Any]) -> None:
@@ -174,12 +174,36 @@ def _derive_without(context: Context, decision: Decision) -> None:
     others = decision.value.get("others")
     if decision.verb in ledger.ABOUT_PAIRS and isinstance(others, list):
         pair_again(context, [decision.subject, *map(str, others)])
+    elif decision.verb == ledger.REKEY:
+        _name_again(context, _subjects_rekeyed(decision))
     elif decision.verb == ledger.EDIT:
         pair_again(context, [decision.subject])
     elif decision.verb == ledger.LIST:
         take_list_away(context, decision.subject.partition("/")[0])
     elif decision.verb in ledger.ABOUT_REFERENCES - {ledger.LATER}:
         rule_again(context, printed_alike(context, decision.subject))
+
+
+def _subjects_rekeyed(decision: Decision) -> list[str]:
+    chosen = decision.value.get("keys")
+    return list(map(str, chosen)) if isinstance(chosen, dict) else []
+
+
+def rekey(context: Context, keys: Mapping[str, str]) -> None:
+    """Record the citation keys a person chose, by subject, and derive what follows; old ones stay valid."""
+    connection = context.connection
+    for subject, key in keys.items():
+        if not ledger.key_taken(connection, key):
+            ledger.promise_key(connection, key, subject, context.now)
+    value = {"keys": dict(keys)}
+    ledger.add_decision(connection, ledger.REKEY, next(iter(keys)), value, context.now)
+    _name_again(_renewed(context), list(keys))
+
+
+def _name_again(context: Context, subjects: Sequence[str]) -> None:
+    found = records.descriptions_of(context.connection, subjects)
+    works = set(descriptions.works_of(context.connection, found).values()) - {None}
+    settle(context, records.descriptions_of_works(context.connection, [w for w in works if w]))
 
 
 def _renewed(context: Context) -> Context:

@@ -52,6 +52,7 @@ class Context:
     `rulings` are what stands of a person's decisions; `now` is the time of new citation keys.
     `unnamed`: works that were promised no key get one later, by `name_works`. While all is derived
     anew there are works that only the next document makes whole; they must not be promised keys.
+    `key_pattern` is what new citation keys are made of.
     `deposited` tells the list that was deposited for a DOI, as far as an answer at hand has it.
     """
 
@@ -60,6 +61,7 @@ class Context:
     now: str
     rulings: Rulings = field(default_factory=Rulings)
     unnamed: bool = False
+    key_pattern: str = keys.DEFAULT
     deposited: Callable[[str], Sequence[Reference]] = lambda _: ()
 
 
@@ -340,13 +342,17 @@ def _write_works(
     ids = [one for group in groups for one in group]
     told = derived.gather(connection, ids, context.rulings.edits)
     promised = derived.promised_keys(connection, ids)
+    chosen = derived.chosen_keys(connection, ids, context.rulings.keys)
     firsts = derived.first_records(connection, ids)
     works: dict[int, int] = {}
     for group, home in zip(groups, homes, strict=True):
         record, origins = merge([said for one in group for said in told[one]])
         first = min(firsts[one] for one in group)[-1]
         given = [promised[one] for one in group if one in promised]
-        key = min(given)[1] if given else _new_key(context, record, first)
+        named = [chosen[one] for one in group if one in chosen]
+        key = (
+            max(named)[1] if named else min(given)[1] if given else _new_key(context, record, first)
+        )
         columns = {
             "record": record,
             "origins": origins,
@@ -360,7 +366,7 @@ def _write_works(
 def _new_key(context: Context, record: Record, first: Row) -> str:
     if context.unnamed:
         return f"{UNNAMED}{first['subject']}"
-    return keys.new_key(context.connection, record, first, context.now)
+    return keys.new_key(context.connection, record, first, context.now, context.key_pattern)
 
 
 def name_works(context: Context) -> None:

@@ -285,6 +285,16 @@ class Library(Telling):
             deciding.edit(asking.context(connection, self.path), work_id, fields)
             return self._find(connection, name)[1]
 
+    def rekey(self, names: Sequence[str], new: str) -> Sequence[tuple[str, str]]:
+        """Give works other citation keys; return (old, new) of each that changed. A Decision.
+
+        Arguments and errors are those of `rekeying.rekey`.
+        """
+        from refmgr.library import asking, rekeying  # noqa: PLC0415
+
+        with self._writing() as connection, transaction(connection, self.path):
+            return rekeying.rekey(asking.context(connection, self.path), names, new)
+
     def give_list(self, name: str, text: str) -> int:
         """Give a paper the reference list its file lacks; return the number of entries read.
 

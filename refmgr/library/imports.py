@@ -39,6 +39,7 @@ class Importer:
     def __init__(self, connection: Connection, path: Path, settings: Settings) -> None:
         self._connection = connection
         self._path = path
+        self._key_pattern = settings.key_pattern
         self._settler = Settler(connection, path, settings)
 
     def __enter__(self) -> Self:
@@ -84,7 +85,9 @@ class Importer:
             found = find_document(self._connection, document.sha256)
             if found is not None:  # another importer was faster
                 return self._counted(Imported(source=name, status="unchanged"), found)
-            context = asking.context(self._connection, self._path)
+            context = replace(
+                asking.context(self._connection, self._path), key_pattern=self._key_pattern
+            )
             document_id = add_given(self._connection, document, data, context.now)
             brought = add_document(context, document_id, document)
             waiting = derived.waiting_references(self._connection, document_id)

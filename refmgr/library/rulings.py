@@ -55,7 +55,8 @@ class Rulings:
     """All that stands.
 
     `pairs` are oldest first. `apart` are the subjects that a person keeps apart from others: each is
-    compared for itself, even where it is printed like them. `edits` are the fields set, by subject.
+    compared for itself, even where it is printed like them. `edits` are the fields set, by subject;
+    `keys` the citation keys chosen, by subject, in the order they were.
     """
 
     by_subject: Mapping[str, Ruling] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Rulings:
     apart: frozenset[str] = frozenset()
     later_pairs: frozenset[frozenset[str]] = frozenset()
     edits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paired(self) -> frozenset[str]:
@@ -98,9 +100,13 @@ def fold_decisions(decisions: Iterable[Decision]) -> Rulings:
     pairs: list[Pair] = []
     later: set[frozenset[str]] = set()
     edits: dict[str, dict[str, Any]] = {}
+    keys: dict[str, str] = {}
     for one in decisions:
         if one.undone:
             continue
+        for subject, chosen in _keys(one).items():
+            keys.pop(subject, None)
+            keys[subject] = chosen
         if one.verb == ledger.EDIT:
             edits.setdefault(one.subject, {}).update(_fields(one.value))
         others = _others(one)
@@ -115,7 +121,7 @@ def fold_decisions(decisions: Iterable[Decision]) -> Rulings:
             room, name = (by_subject, one.subject) if key is None else (by_print, key)
             room[name] = _follow(room.get(name, UNRULED), one)
     return Rulings(
-        by_subject=by_subject, by_print=by_print, pairs=tuple(pairs), edits=edits,
+        by_subject=by_subject, by_print=by_print, pairs=tuple(pairs), edits=edits, keys=keys,
         apart=frozenset(pair.a for pair in pairs if not pair.same),
         later_pairs=frozenset(later),
     )  # fmt: skip
@@ -124,6 +130,11 @@ def fold_decisions(decisions: Iterable[Decision]) -> Rulings:
 def _others(decision: Decision) -> Sequence[str]:
     others = decision.value.get("others")
     return [str(one) for one in others] if isinstance(others, list) else ()
+
+
+def _keys(decision: Decision) -> dict[str, str]:
+    chosen = decision.value.get("keys") if decision.verb == ledger.REKEY else None
+    return {str(name): str(key) for name, key in chosen.items()} if isinstance(chosen, dict) else {}
 
 
 def _fields(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ SOURCES: Final = ("catalogue", "crossref", "pubmed", "arxiv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Whom the library asks, and how.
+    """Whom the library asks, and how; what it calls things.
 
     Attributes:
+        key_pattern: what citation keys of new works are made of, see `exports.keys.key_stem`.
         mailto: the user's address: Crossref thanks with a faster pool, NCBI wants to know.
         ncbi_key: the user's own key for PubMed; ten questions a second instead of three.
         sources: those to ask, of `SOURCES`. Europe PMC stands in for PubMed.
@@ -22,6 +23,7 @@ class Settings:
         crossref_url, pubmed_url, converter_url, europepmc_url, arxiv_url: where the services are.
     """
 
+    key_pattern: str = "{author}{year}"
     mailto: str | None = None
     ncbi_key: str | None = field(default=None, repr=False)
     sources: tuple[str, ...] = SOURCES

@@ -125,6 +125,31 @@ def promised_keys(
     return {row["description_id"]: (row["number"], row["key"]) for row in rows}
 
 
+def chosen_keys(
+    connection: sqlite3.Connection, ids: Collection[int], keys: Mapping[str, str]
+) -> dict[int, tuple[int, str]]:
+    """Return, by description, the place and text of the latest citation key a person chose for it.
+
+    Args:
+        connection: the library.
+        ids: the descriptions.
+        keys: the keys chosen, by subject, in the order they were.
+    """
+    if not keys:
+        return {}
+    order = {subject: place for place, subject in enumerate(keys)}
+    rows = connection.execute(
+        "SELECT description_id, subject FROM records WHERE subject IN (SELECT value FROM json_each(?)) "
+        "AND description_id IN (SELECT value FROM json_each(?))",
+        (dump(list(keys)), dump(sorted(ids))),
+    ).fetchall()
+    found: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        one = (order[row["subject"]], keys[row["subject"]])
+        found[row["description_id"]] = max(one, found.get(row["description_id"], one))
+    return found
+
+
 def first_records(
     connection: sqlite3.Connection, ids: Collection[int]
 ) -> dict[int, tuple[bool, int, sqlite3.Row]]:

@@ -17,6 +17,7 @@ NO_PUBLICATION: Final = "not-a-publication"
 MERGE: Final = "merge"
 KEEP_APART: Final = "keep-apart"
 UNDO: Final = "undo"
+REKEY: Final = "rekey"
 ABOUT_REFERENCES: Final = frozenset({ACCEPT, REJECT, LATER, NO_PUBLICATION})
 ABOUT_PAIRS: Final = frozenset({MERGE, KEEP_APART})
 
@@ -131,6 +132,12 @@ def given_lists(connection: sqlite3.Connection) -> dict[str, str]:
 def key_taken(connection: sqlite3.Connection, key: str) -> bool:
     """Return whether this citation key was ever promised, ignoring case."""
     return connection.execute("SELECT 1 FROM keys WHERE key = ?", (key,)).fetchone() is not None
+
+
+def key_holder(connection: sqlite3.Connection, key: str) -> str | None:
+    """Return the subject a citation key was promised to, ignoring case; None for a free key."""
+    row = connection.execute("SELECT subject FROM keys WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def promise_key(connection: sqlite3.Connection, key: str, subject: str, at: str) -> None:

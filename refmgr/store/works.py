@@ -70,6 +70,12 @@ def ids_of(connection: sqlite3.Connection, keys: Collection[str]) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def numbered_works(connection: sqlite3.Connection) -> list[tuple[int, Work]]:
+    """Return all works with their row ids, the oldest first."""
+    rows = connection.execute(f"{COUNTED} ORDER BY w.id").fetchall()
+    return [(row["id"], load_work(row)) for row in rows]
+
+
 def search_works(
     connection: sqlite3.Connection, terms: Sequence[str], limit: int = -1
 ) -> list[Work]:

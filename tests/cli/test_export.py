@@ -137,3 +137,14 @@ def test_a_formatted_list_by_keys_and_into_files(filled, tmp_path):
     assert filled("bibliography", "--style", "apa", "--format", "docx").exit_code == 2
     assert filled("bibliography", "--style", "nope").exit_code == 3
     assert filled("bibliography", *keys).exit_code == 2
+
+
+def test_rekey_prints_old_and_new(filled):
+    done = filled("rekey", "roe2001", "Roe:2001")
+    assert (done.exit_code, done.stdout) == (0, "roe2001\tRoe:2001\n")
+    table = filled("rekey", "--pattern", "{author}{year}", "--all", "--json")
+    assert {"old": "Callen_2000", "new": "callen2000"} in json.loads(table.stdout)
+    assert filled("export", "csl-json", "Callen_2000").exit_code == 0
+    assert filled("rekey", "roe2001", "a b").exit_code == 3
+    assert filled("rekey", "roe2001").exit_code == 2
+    assert filled("rekey", "--pattern", "{author}").exit_code == 2
