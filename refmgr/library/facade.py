@@ -107,23 +107,6 @@ class Library(Telling):
         with self._reading() as connection:
             return works.most_cited(connection, limit)
 
-    def export(
-        self, keys: Sequence[str] = (), *, since: str = "", documents: bool = False
-    ) -> Sequence[Work]:
-        """Return the works with these keys, all when none is named; see `store.works.choose`.
-
-        Raises:
-            NotFoundError: a key nobody knows.
-        """
-        with self._reading() as connection:
-            named = [self._find(connection, key)[1] for key in keys] if keys else None
-            return works.choose(connection, named, since=since, documents=documents)
-
-    def told(self) -> works.Told:
-        """Return what was told of works besides their Records: abstracts, other names of journals."""
-        with self._reading() as connection:
-            return works.told(connection)
-
     def questions(self) -> Sequence["Question"]:
         """Return what only a person can tell: ambiguous matches, wrong identifiers, possible duplicates.
 

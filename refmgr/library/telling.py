@@ -1,4 +1,4 @@
-"""What a library tells about the literature in it: the network, reports, and a folder of all of them."""
+"""What a library tells about the literature in it: works for a manuscript, the network, reports."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refmgr.model import Work
+from refmgr.store import works
 from refmgr.store.database import Connection
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Telling:
-    """The part of the facade that reports and pictures are made by; `Library` brings the rest."""
+    """The part of the facade that exports, reports and pictures are made by; `Library` brings the rest."""
 
     __slots__ = ()
     path: Path
@@ -37,6 +38,23 @@ class Telling:
     def import_(self, sources: "Sequence[Source]") -> "Iterator[Imported]":
         """Import sources; see `Library.import_`."""
         raise NotImplementedError
+
+    def export(
+        self, keys: Sequence[str] = (), *, since: str = "", documents: bool = False
+    ) -> Sequence[Work]:
+        """Return the works with these keys, all when none is named; see `store.works.choose`.
+
+        Raises:
+            NotFoundError: a key nobody knows.
+        """
+        with self._reading() as connection:
+            named = [self._find(connection, key)[1] for key in keys] if keys else None
+            return works.choose(connection, named, since=since, documents=documents)
+
+    def told(self) -> works.Told:
+        """Return what was told of works besides their Records: abstracts, other names of journals."""
+        with self._reading() as connection:
+            return works.told(connection)
 
     def network(self, most: int = -1, *, kind: str = "citation", least: int = 2) -> "Network":
         """Return the network of all works, or of the `most` best connected; empty without a library.
