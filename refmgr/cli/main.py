@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {  # name -> module, attribut
     "report": ("reporting", "report_group", "Reports, such as the most-cited sources."),
     "snowball": ("snowballing", "snowball_command", "Find what to read next: backward, forward."),
     "network": ("networking", "network_command", "Write the citation network."),
+    "check": ("checking", "check_command", "Look for what is wrong, here or in a manuscript."),
     "export": (
         "exporting",
         "export_command",

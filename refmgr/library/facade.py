@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refmgr.errors import NotFoundError, OutdatedError
+from refmgr.library.examining import Examining
 from refmgr.library.settings import Settings
 from refmgr.library.telling import Telling
 from refmgr.model import CitedWork, Decision, Notice, Work
@@ -24,15 +25,13 @@ from refmgr.store.database import (
 
 if TYPE_CHECKING:
     from refmgr.library.importing import Source
-    from refmgr.library.manuscripts import Manuscript
     from refmgr.library.outcomes import Answered, Completed, Imported, Resolved, Shown
-    from refmgr.library.questions import Question
     from refmgr.library.settling import Settler
     from refmgr.sources.snowball import Snowball
 
 
 @dataclass(frozen=True, slots=True)
-class Library(Telling):
+class Library(Examining, Telling):
     """The library in one file.
 
     Args:
@@ -106,45 +105,6 @@ class Library(Telling):
         """Return sources by number of citing documents, then by mentions, then by key."""
         with self._reading() as connection:
             return works.most_cited(connection, limit)
-
-    def questions(self) -> Sequence["Question"]:
-        """Return what only a person can tell: ambiguous matches, wrong identifiers, possible duplicates.
-
-        What was put aside is among them, marked.
-        """
-        from refmgr.library.questions import open_questions  # noqa: PLC0415
-        from refmgr.library.rulings import fold_decisions  # noqa: PLC0415
-        from refmgr.store import ledger  # noqa: PLC0415
-
-        with self._reading() as connection:
-            return open_questions(connection, fold_decisions(ledger.decisions(connection)))
-
-    def question(self, name: str) -> "Question":
-        """Return the question with this name, open or answered before.
-
-        Raises:
-            NotFoundError: there is no such reference, paper or pair.
-        """
-        from refmgr.library.questions import find_question  # noqa: PLC0415
-        from refmgr.library.rulings import fold_decisions  # noqa: PLC0415
-        from refmgr.store import ledger  # noqa: PLC0415
-
-        with self._reading() as connection:
-            rulings = fold_decisions(ledger.decisions(connection))
-            return find_question(connection, rulings, name)
-
-    def cited_in(
-        self, manuscripts: Sequence[str], stdin: bytes | None = None
-    ) -> Sequence["Manuscript"]:
-        """Return what manuscripts cite, and which works of the library these are.
-
-        Raises:
-            UnreadableError, NotFoundError: a manuscript cannot be read.
-        """
-        from refmgr.library.manuscripts import read_manuscripts  # noqa: PLC0415 - loads readers
-
-        with self._reading() as connection:
-            return read_manuscripts(connection, manuscripts, stdin)
 
     def notices(self) -> Mapping[str, tuple[Notice, ...]]:
         """Return the retractions, corrections and doubts about works of the library, by citation key.

@@ -6,11 +6,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from fake_pubmed import addresses as addresses_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ADDRESSES = tuple(
     f"REFMGR_{name}_URL" for name in ("CROSSREF", "PUBMED", "CONVERTER", "EUROPEPMC", "ARXIV")
 )
+
+
+@pytest.fixture
+def asking(crossref_server):
+    """The environment in which a command asks the server of the tests, and nobody else."""
+    addresses = {
+        f"REFMGR_{name.upper()}": url for name, url in addresses_of(crossref_server.url).items()
+    }
+    return {**addresses, "REFMGR_MAILTO": "a@example.org"}
 
 
 @pytest.fixture(scope="session")

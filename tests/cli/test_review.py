@@ -34,7 +34,7 @@ def paper(folder, name, *entries):
 
 
 @pytest.fixture
-def open_library(refmgr, tmp_path, crossref_server):
+def open_library(refmgr, tmp_path, crossref_server, asking):
     """Three questions: an ambiguous match, a wrong DOI, two works with one DOI."""
     journal = "Journal of the American Academy of Dermatology"
     for part, pages in (("I", "149-171"), ("II", "527-544")):
@@ -50,9 +50,7 @@ def open_library(refmgr, tmp_path, crossref_server):
     paper(tmp_path, "b", TOUART, OWN)
 
     def run(*args, **more):
-        return refmgr(
-            *args, REFMGR_CROSSREF_URL=crossref_server.url, REFMGR_MAILTO="a@example.org", **more
-        )
+        return refmgr(*args, **{**asking, **more})
 
     assert run("import", "a.txt", "b.txt").returncode == 0
     return run
@@ -225,12 +223,9 @@ terminals = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-termin
 
 
 @pytest.fixture
-def sit(open_library, tmp_path, crossref_server):
+def sit(open_library, tmp_path, asking):
     def start(*args, **more):
-        return Terminal(
-            tmp_path, "review", *args, REFMGR_CROSSREF_URL=crossref_server.url,
-            REFMGR_MAILTO="a@example.org", **more,
-        )  # fmt: skip
+        return Terminal(tmp_path, "review", *args, **{**asking, **more})
 
     return start
 
@@ -328,7 +323,7 @@ def test_no_line_is_wider_than_the_terminal(sit, columns):
 
 
 @terminals
-def test_obvious_questions_are_answered_at_once(refmgr, tmp_path, crossref_server):
+def test_obvious_questions_are_answered_at_once(refmgr, tmp_path, crossref_server, asking):
     """Two references whose journal is not printed: one candidate each, and nothing against it."""
     entries = []
     for number, (name, topic) in enumerate(
@@ -340,11 +335,10 @@ def test_obvious_questions_are_answered_at_once(refmgr, tmp_path, crossref_serve
         )  # fmt: skip
         entries.append(f"{name} J. Observations on {topic}.")
     paper(tmp_path, "a", *entries)
-    environment = {"REFMGR_CROSSREF_URL": crossref_server.url, "REFMGR_MAILTO": "a@example.org"}
-    refmgr("import", "a.txt", **environment)
-    questions = json.loads(refmgr("review", "--json", **environment).stdout)
+    refmgr("import", "a.txt", **asking)
+    questions = json.loads(refmgr("review", "--json", **asking).stdout)
     assert [len(one["candidates"]) for one in questions] == [1, 1], questions
-    screen = Terminal(tmp_path, "review", **environment)
+    screen = Terminal(tmp_path, "review", **asking)
     shown = screen.until("quit")
     assert "2 at once: one candidate each" in shown
     screen.press("x", "leave out")
