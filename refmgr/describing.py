@@ -1,15 +1,28 @@
 """One line about a source, in the manner of a Vancouver reference."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from refmgr.model import Record
+from refmgr.model import Notice, Record
 from refmgr.names import vancouver
 
 MOST_AUTHORS: Final = 3
 # RFC 3986, section 3.3: what the path of an address holds as it is, without quotes and brackets.
 RESERVED: Final = re.compile(r"[^A-Za-z0-9._~!$&*+,;=:@/()-]")
 CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+# Kinds of notices after which a work must not be cited as if nothing had happened.
+RETRACTIONS: Final = {
+    "retraction": "Retracted",
+    "partial_retraction": "Retracted in part",
+    "withdrawal": "Withdrawn",
+    "removal": "Removed",
+}
+TELLERS: Final = {
+    "publisher": "the publisher",
+    "retraction-watch": "Retraction Watch",
+    "pubmed": "PubMed",
+}
 UNTITLED: Final = "[no title]"
 
 
@@ -77,3 +90,20 @@ def _place(record: Record) -> str:
     pages = record.pages or record.article_number or ""
     place = f"{volume}:{pages}" if volume and pages else volume or pages
     return f"{year};{place}" if year and place else year or place
+
+
+def describe_retraction(notices: Sequence[Notice]) -> str | None:
+    """Return what is known of a work's retraction: `Retracted on 2012-03-01 (PubMed): doi:10.1/x`.
+
+    None where no notice says that it was retracted, withdrawn or removed; corrections do not.
+    """
+    told = []
+    for kind, said in RETRACTIONS.items():
+        for one in notices:
+            if one.kind == kind:
+                date = f" on {one.date}" if one.date else ""
+                by = f" ({TELLERS.get(one.source, one.source)})" if one.source else ""
+                number = f"PMID {one.notice_pmid}" if one.notice_pmid else ""
+                where = f"doi:{one.notice_doi}" if one.notice_doi else number
+                told.append(f"{said}{date}{by}{': ' if where else ''}{where}")
+    return "; ".join(dict.fromkeys(told)) or None

@@ -1,7 +1,7 @@
 import pytest
 
-from refmgr.describing import describe, link
-from refmgr.model import Person, Record
+from refmgr.describing import describe, describe_retraction, link
+from refmgr.model import Notice, Person, Record
 
 CALLEN = Record(
     title="Dermatomyositis.",
@@ -56,3 +56,31 @@ def test_one_line(record, line):
 )
 def test_link(record, found):
     assert link(record) == found
+
+
+@pytest.mark.parametrize(
+    ("notices", "said"),
+    [
+        ((), None),
+        ((Notice(kind="correction", notice_doi="10.1/c"),), None),
+        ((Notice(kind="expression_of_concern"),), None),
+        ((Notice(kind="retraction"),), "Retracted"),
+        (
+            (
+                Notice(
+                    kind="retraction", date="2012-03-01", notice_doi="10.1/n", source="publisher"
+                ),
+            ),
+            "Retracted on 2012-03-01 (the publisher): doi:10.1/n",
+        ),
+        (
+            (
+                Notice(kind="partial_retraction", notice_pmid="77", source="pubmed"),
+                Notice(kind="retraction", source="retraction-watch"),
+            ),
+            "Retracted (Retraction Watch); Retracted in part (PubMed): PMID 77",
+        ),
+    ],
+)
+def test_what_is_known_of_a_retraction(notices, said):
+    assert describe_retraction(notices) == said

@@ -54,6 +54,7 @@ REPORTS: Final[dict[str, Told]] = {
         20, 2, "Sharing at least so many sources.",
     ),
     "coverage": Told("What became of each document and its references, and why it is not more."),
+    "retracted": Told("Retracted works, with the documents that cite them and the sentences."),
     "prisma": Told("Counts for a PRISMA flow diagram: imported, merged, resolved."),
     "by-year": Told("Documents, sources and citations by year."),
     "by-journal": Told("Documents, sources and citations by journal.", 20),
@@ -64,7 +65,7 @@ REPORTS: Final[dict[str, Told]] = {
     "centrality": Told("PageRank, hubs and authorities, components.", 20),
     "communities": Told("Groups of works that cite among each other (needs networkx or igraph).", 20),
 }  # fmt: skip
-FILES: Final = 31  # that `report all` writes, for the progress bar
+FILES: Final = 33  # that `report all` writes, for the progress bar
 ENDINGS: Final = (".html", ".md", ".csv", ".json", ".txt")
 
 

@@ -21,6 +21,7 @@ REPORTS: Final = (
     ("forward", Asked(limit=200)),
     ("co-cited", Asked(limit=200, least=2)),
     ("coupled", Asked(limit=200, least=2)),
+    ("retracted", Asked()),
     ("by-year", Asked()),
     ("by-journal", Asked(limit=200)),
     ("by-author", Asked(limit=200)),

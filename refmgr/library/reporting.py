@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from refmgr.errors import NotFoundError
-from refmgr.reports import cited, coverage, flow, paired, placed, searched, self_citing, shared
+from refmgr.model import CitedWork
+from refmgr.reports import (
+    cited,
+    coverage,
+    flow,
+    paired,
+    placed,
+    retracted,
+    searched,
+    self_citing,
+    shared,
+)
 from refmgr.reports.table import Report
 from refmgr.store import citations, counts, pairs, searching, works
 from refmgr.store import coverage as stored
@@ -69,6 +80,19 @@ def _searched(direction: str) -> Callable[[Connection, Asked], Report]:
 
 def _coverage(connection: Connection, _: Asked) -> Report:
     return coverage.coverage(stored.coverage(connection))
+
+
+def _retracted(connection: Connection, _: Asked) -> Report:
+    from refmgr.library.networking import retractions  # noqa: PLC0415
+
+    told = retractions(connection)
+    ids = works.ids_of(connection, told)
+    listed = [
+        CitedWork(work=work, citing=works.citing_keys(connection, number), mentions=work.mentions)
+        for number, work in works.works_by_id(connection, ids).items()
+    ]
+    listed.sort(key=lambda one: (-len(one.citing), -one.mentions, one.work.key))
+    return retracted.retracted(listed, told, citations.citations_to(connection, ids))
 
 
 def _by_year(connection: Connection, _: Asked) -> Report:
@@ -143,6 +167,7 @@ REPORTS: Final[dict[str, Callable[[Connection, Asked], Report]]] = {
     "co-cited": _co_cited,
     "coupled": _coupled,
     "coverage": _coverage,
+    "retracted": _retracted,
     "prisma": _prisma,
     "by-year": _by_year,
     "by-journal": _by_journal,

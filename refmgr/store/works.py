@@ -156,7 +156,7 @@ def most_cited(connection: sqlite3.Connection, limit: int = -1) -> list[CitedWor
                 cited_by=count["cited_by"],
                 mentions=count["mentions"],
             ),
-            citing=_citing(connection, count["cited_work_id"]),
+            citing=citing_keys(connection, count["cited_work_id"]),
             mentions=count["mentions"],
         )
         for count in counts
@@ -181,7 +181,8 @@ def _counts(connection: sqlite3.Connection, limit: int) -> list[sqlite3.Row]:
     )
 
 
-def _citing(connection: sqlite3.Connection, work_id: int) -> tuple[str, ...]:
+def citing_keys(connection: sqlite3.Connection, work_id: int) -> tuple[str, ...]:
+    """Return the keys of the documents that cite a work."""
     rows = connection.execute(
         "SELECT w.key FROM citations c JOIN works w ON w.id = c.citing_work_id "
         "WHERE c.cited_work_id = ? AND c.via = 'reference-list'",

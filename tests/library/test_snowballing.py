@@ -7,6 +7,7 @@ import pytest
 
 from refmgr.library.facade import Library
 from refmgr.library.importing import Source
+from refmgr.reports.table import as_rows
 from refmgr.sources import crossref_service, europepmc_service, pubmed_service
 from refmgr.sources.pace import Rates
 
@@ -135,7 +136,6 @@ def test_the_report_tells_what_is_not_in_the_library(library):
     from refmgr.reports.as_html import as_html
     from refmgr.reports.as_text import as_text
     from refmgr.reports.searched import searched
-    from refmgr.reports.table import as_rows
 
     report = searched("backward", search(library, "backward")[1])
     assert {row["key"]: row["in_library"] for row in as_rows(report)} == {
@@ -145,3 +145,20 @@ def test_the_report_tells_what_is_not_in_the_library(library):
     for form in (as_csv, as_html, as_text):
         assert "Nodules in winter" in form(report)
     assert json.dumps(as_rows(report))
+
+
+def test_a_retracted_source_is_ringed_and_reported_with_its_sentence(library, filled):
+    filled.works["10.5555/crr.33"]["reference"] = []
+    filled.add("10.5555/gout", "Gout and hearing loss among elderly sailors", authors="Mensah A.",
+               container="J Marit Med", year=1991, volume="3", page="101-10")  # fmt: skip
+    filled.works["10.5555/gout"]["updated-by"] = [
+        {"DOI": "10.5555/notice", "type": "retraction", "source": "publisher",
+         "updated": {"date-parts": [[2012, 3, 1]]}},
+    ]  # fmt: skip
+    list(library.resolve())
+    (row,) = as_rows(library.report("retracted"))
+    assert (row["key"], row["cited_by"]) == ("mensah1991", 1)
+    assert "10.5555/notice" in row["notice"]
+    assert [one["sentence"] for one in row["sentences"]] == ["Gout is old.[1]"]
+    ringed = {node.key for node in library.network().nodes if node.retracted}
+    assert ringed == {"mensah1991"}
