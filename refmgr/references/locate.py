@@ -74,7 +74,8 @@ _TRAILER_PHRASE: Final = re.compile(
     re.IGNORECASE,
 )
 _FAMILY: Final = (
-    rf"(?:{PARTICLE}[ ’'-])*(?:[dDOL]['’])?[{UPPER}][\w'’´-]*"
+    rf"(?:{PARTICLE}[ ’'-])*(?:[dDOL]['’]|(?:de|del|di|du|la|le|van|von|den|der|ten|ter)(?=[{UPPER}][a-z]))?"
+    rf"[{UPPER}][\w'’´-]*"
     rf"(?:[ -](?:{PARTICLE}[ ])?[{UPPER}][\w'’´-]+){{0,2}}"
 )
 _BODIES: Final = any_of(

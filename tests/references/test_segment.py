@@ -1,5 +1,7 @@
 """Where entries begin and end when one of them prints less than the others."""
 
+import pytest
+
 from refmgr.references.lists import read_lists
 
 BODY = "Title of a paper\n\nThe body of the paper, which is not long at all.\n\nReferences\n"
@@ -42,3 +44,17 @@ def test_lines_that_begin_with_the_missing_number_are_no_entry():
 
 def test_bullets_without_words_are_no_entries():
     assert read_lists("REFERENCE\n0A\n•\n•").references == ()
+
+
+@pytest.mark.parametrize("family", ["deKernion", "vanWijk", "DiMaggio", "von Arx", "delMonte"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+def test_names_that_begin_small_begin_entries(family, gap):
+    entries = [
+        "Abreu, T. (2005). Calcinosis of the knee. Knee, 3, 1–4.",
+        f"{family}, J. A., & Wu, J. (1996). Lumps of the city. Health, 27, 48–52.",
+        "Larsen, O. P. (2003). Milk of calcium. Elbow, 12, 45–9.",
+        f"{family}, K. (1997). Lumps of the village. Health, 28, 4–5.",
+        "Ono, K., & Wu, J. (2009). Warfarin and calcium. Hand, 8, 77–80.",
+    ]
+    references = read_lists(BODY + gap.join(entries) + "\n").references
+    assert [reference.raw for reference in references] == entries
