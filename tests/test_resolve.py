@@ -4,6 +4,7 @@ import pytest
 
 from refmgr.errors import RefusedError, UnreachableError
 from refmgr.model import Candidate, Person, Record, Reference
+from refmgr.resolve import WRONG as WRONG_CODES
 from refmgr.resolve import resolve
 from refmgr.sources.answers import MemoryAnswers
 from refmgr.sources.crossref import Crossref
@@ -202,6 +203,44 @@ def test_doi_is_not_called_wrong_without_good_reason(record, kind):
     resolution = resolve(printed(RIGHT.doi), Shelf(by_doi={RIGHT.doi: record}).ways())
     assert resolution.problems == ()
     assert kind in {None, resolution.verdict.kind}
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "value"),
+    [
+        ("10.5555/crr.33", "doi", "10.5555/crr.33"),
+        ("PMID:21772617", "pmid", "21772617"),
+        ("PMC3132933", "pmcid", "PMC3132933"),
+        ("arXiv:2101.00001", "arxiv", "2101.00001"),
+        ("arXiv:math/0309136", "arxiv", "math/0309136"),
+    ],
+)
+class TestNothingButAnIdentifier:
+    """Whatever identifier a reference prints alone, it is judged alike."""
+
+    def source(self, kind, record):
+        return Way("any", lambda _: [Candidate(source="any", record=record, asked=kind)])
+
+    def test_is_accepted(self, raw, kind, value):
+        reference = Reference(number=1, raw=raw, record=Record(**{kind: value}))
+        preprint = {"type": "article", "container": "arXiv", "volume": None, "pages": None}
+        offered = replace(RIGHT, **{kind: value}, **(preprint if kind == "arxiv" else {}))
+        found = resolve(reference, [self.source(kind, offered)])
+        assert found.verdict.kind == "accepted"
+
+    def test_beside_the_print_of_another_paper_is_a_finding(self, raw, kind, value):
+        reference = printed(raw=f"{RAW} {raw}")
+        reference = replace(reference, record=replace(reference.record, **{kind: value}))
+        found = resolve(reference, [self.source(kind, replace(WRONG, **{kind: value}))])
+        assert found.verdict.kind == "none"
+        assert codes(found) == [WRONG_CODES[kind]]
+
+
+def test_an_article_under_the_number_of_a_preprint_is_a_persons_to_decide():
+    reference = Reference(number=1, raw="arXiv:2101.00001", record=Record(arxiv="2101.00001"))
+    offered = Candidate(source="any", record=replace(RIGHT, arxiv="2101.00001"), asked="arxiv")
+    found = resolve(reference, [Way("any", lambda _: [offered])])
+    assert found.verdict.kind == "ambiguous"
 
 
 class TestWithCrossrefItself:

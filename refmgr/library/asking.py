@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -28,10 +28,15 @@ UNASKED: Final = Resolution(Verdict(kind="none", reason=NOT_ASKED), pending=True
 
 @dataclass(frozen=True, slots=True)
 class LibraryAnswers:
-    """The answers table as the memory of sources; new answers are committed at once."""
+    """The answers table as the memory of sources; new answers are committed at once.
+
+    What was asked of which printed text is written with the next answers, or by `flush`: a commit for
+    each would cost more than all else, and what a crash loses is noted again at the next use.
+    """
 
     connection: Connection
     path: Path
+    noted: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def get(self, source: str, request: str) -> Answer | None:
         """Return the newest that `source` said to `request`, None if it was never asked."""
@@ -51,17 +56,30 @@ class LibraryAnswers:
             )
             for one in came:
                 put_notices(self.connection, one.source, one.request, notices_of(one))
+            self._write_notes()
 
     def asked_as(self, source: str, printed: str) -> str | None:
         """Return the request that was once made from a printed text."""
-        return ledger.find_question(self.connection, source, printed)
+        return self.noted.get((source, printed)) or ledger.find_question(
+            self.connection, source, printed
+        )
 
     def note(self, question: Question) -> None:
         """Remember which request is made from a printed text."""
-        with self._writing():
-            ledger.put_question(
-                self.connection, question.source, question.printed, question.request
-            )
+        self.noted[question.source, question.printed] = question.request
+        if self.connection.in_transaction:
+            self._write_notes()
+
+    def flush(self) -> None:
+        """Write what was noted and not yet written."""
+        if self.noted:
+            with self._writing():
+                self._write_notes()
+
+    def _write_notes(self) -> None:
+        for (source, printed), request in self.noted.items():
+            ledger.put_question(self.connection, source, printed, request)
+        self.noted.clear()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

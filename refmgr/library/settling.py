@@ -96,6 +96,7 @@ class Settler:
         """End what is under way, and keep what has come."""
         self._errands.close()
         self._keep_answers(self._errands.rest())
+        self._answers.flush()
         for catalogue in self._catalogues:
             catalogue.close()
 

@@ -70,7 +70,9 @@ def _is_hopeless(sides: Sides) -> bool:
     Where the title does not stand there, two of first author, year, volume and page must, or all
     that the offer has.
     """
-    if sides.share >= SHARE_FOUND or sides.record.title or sides.record.doi or sides.record.pmid:
+    record = sides.record
+    named = record.doi or record.pmid or record.pmcid or record.arxiv
+    if sides.share >= SHARE_FOUND or record.title or named:
         return False
     offered, printed = sides.offered, sides.printed
     people = offered.authors or offered.editors
