@@ -15,6 +15,7 @@ from refmgr.names import parse_people
 from refmgr.names.parts import is_particle
 
 OTHERS: Final = "others"
+NOBODY: Final = Person()
 RESERVED: Final = frozenset(("and", OTHERS))
 SEPARATOR: Final = re.compile(r"[ -]+")
 INITIAL: Final = re.compile(r"[^\W\d_]\.?-?")
@@ -38,7 +39,9 @@ def write_people(
     names = [_written(person, dialect) for person in carried_people(people)]
     names += [OTHERS] if names and et_al else []
     written = " and ".join(names)
-    if len(_split(written, AND)) != len(names):
+    # Where "and" stands between names only, there is nothing to prove.
+    plain_count = written.lower().count("and") == len(names) - 1
+    if names and not plain_count and len(_split(written, AND)) != len(names):
         raise ExportError(f"these names cannot be told apart in BibTeX: {written}")
     return written
 
@@ -95,7 +98,7 @@ def _is_printed_list(latex: str) -> bool:
 
 def carried_people(people: Sequence[Person]) -> tuple[Person, ...]:
     """Return people as BibTeX can hold them, those without any name left out."""
-    return tuple(person for person in map(carried_person, people) if person != Person())
+    return tuple(person for person in map(carried_person, people) if person != NOBODY)
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from refmgr.formats.latex import encode, raise_signs
@@ -37,7 +38,9 @@ def encode_title(title: str, *, protects: bool = True) -> str:
     """
     if "<" in title and MARKUP.search(title):
         return _with_markup(title, protects=protects)
-    if not protects or title[1:].islower() or is_capitals(title):
+    # Nothing to protect: the only capital begins a word of small letters.
+    small = title[1:].islower() and (title[1:2].islower() or not title[:1].isupper())
+    if not protects or small or is_capitals(title):
         return encode(title)
     pieces: list[str] = []
     end = 0
@@ -95,8 +98,9 @@ def _is_sentence_case(words: list[str]) -> bool:
     return 2 * sum(word[0].isupper() for word in long) < len(long)
 
 
+@lru_cache(maxsize=16384)
 def _tells(word: str) -> bool:
-    return any(map(_has_telling_capital, COMPOUND.split(word)))
+    return not word.islower() and any(map(_has_telling_capital, COMPOUND.split(word)))
 
 
 def _has_telling_capital(part: str) -> bool:
