@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from refmgr.matching.fields import read_pages
 from refmgr.matching.numbers import place_of, placed_right
 from refmgr.matching.titles import read_title
 from refmgr.model import Match, Record
@@ -129,10 +130,17 @@ def _is_placed(item: Findings, policy: Policy) -> bool:
         return False
     if item.fields.get("first author") == "incomparable":
         # Nobody and nothing named: several pages of a volume hold one article, one page may not.
-        return item.exact("year") and item.agrees("volume", "pages", "last page")
+        place = item.exact("year") and item.agrees("volume", "pages", "last page")
+        return place and _has_end(item.offered)
     if item.agrees("first author", "volume", "pages"):
         return True
     return item.agrees("first author") and item.exact("year") and _is_alone(item)
+
+
+def _has_end(record: Record) -> bool:
+    """Return whether a Record says itself that it takes several pages."""
+    pages = read_pages(place_of(record))
+    return pages is not None and (pages.last or 0) > pages.first
 
 
 def _is_alone(item: Findings) -> bool:

@@ -120,6 +120,9 @@ NUMBERLESS = Record(
         ("(1) Vollmer, X. Journal of Invented Rheumatology 2004, 127, 1291.", [WORK], "ambiguous"),
         ("J Invent Rheumatol. 2004 May 12;127(5):1291-9", [WORK], "accepted"),
         ("J Invent Rheumatol. 2004 May 12;127(5):1292-9", [WORK], "none"),
+        # Only the print has an end: a short item may begin on the page of the article that is meant.
+        ("J Invent Rheumatol. 2004 May 12;127(5):1291-9", [replace(WORK, pages="1291")], "ambiguous"),
+        ("J Invent Rheumatol. 2004 May 12;127(5):1291", [WORK], "accepted"),
         # "J Vis" is the beginning of another journal's name; 12 is a day.
         ("J Vis Exp. 2012 Dec 12;(70):e50025",
          [Record(title="Crowding", container="Journal of Vision", year=2012, volume="12",
