@@ -224,6 +224,11 @@ terminals = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-termin
 
 @pytest.fixture
 def sit(open_library, tmp_path, asking):
+    if not os.environ.get("REFMGR_TERMINAL_TESTS"):
+        pytest.skip(
+            "set REFMGR_TERMINAL_TESTS=1 to sit at a terminal; a busy machine can wait for ever"
+        )
+
     def start(*args, **more):
         return Terminal(tmp_path, "review", *args, **{**asking, **more})
 
