@@ -219,6 +219,9 @@ class Terminal:
         return os.read(self._leader, 65536).decode("utf-8", "replace")
 
 
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("REFMGR_TERMINAL_TESTS"), reason="set REFMGR_TERMINAL_TESTS=1 to run them"
+)
 terminals = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 
 
