@@ -183,7 +183,8 @@ def is_plain(question: Question) -> bool:
     else:
         evidence = question.evidence
         sure = any(one.field in ("doi", "pmid") and one.agreement == "equal" for one in evidence)
-    against = [one for one in evidence if one.agreement == "different"]
+    # What a reference leaves out is not printed otherwise.
+    against = [one for one in evidence if one.agreement == "different" and one.field != "unprinted"]
     return sure and bool(evidence) and not against
 
 

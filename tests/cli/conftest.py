@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fake_pubmed import FakeServices
 from fake_pubmed import addresses as addresses_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -14,13 +15,15 @@ ADDRESSES = tuple(
 )
 
 
+def environment_of(server):
+    """The environment in which a command asks a server of ours, and nobody else."""
+    addresses = {f"REFMGR_{name.upper()}": url for name, url in addresses_of(server.url).items()}
+    return {**addresses, "REFMGR_MAILTO": "a@example.org"}
+
+
 @pytest.fixture
 def asking(crossref_server):
-    """The environment in which a command asks the server of the tests, and nobody else."""
-    addresses = {
-        f"REFMGR_{name.upper()}": url for name, url in addresses_of(crossref_server.url).items()
-    }
-    return {**addresses, "REFMGR_MAILTO": "a@example.org"}
+    return environment_of(crossref_server)
 
 
 @pytest.fixture(scope="session")
@@ -28,16 +31,15 @@ def seeds():
     return SEEDS
 
 
-@pytest.fixture
-def refmgr(tmp_path):
-    """Return a function that runs `refmgr ARGS` in an empty folder and returns the finished process."""
+def runner(folder):
+    """Return a function that runs `refmgr ARGS` in a folder and returns the finished process."""
 
-    def run(*args, stdin="", where=tmp_path, **environment):
+    def run(*args, stdin="", where=folder, **environment):
         clean = {name: text for name, text in os.environ.items() if not name.startswith("REFMGR_")}
         # Nothing is asked unless a test says whom: an address where nobody listens.
         clean |= {
             **dict.fromkeys(ADDRESSES, "http://127.0.0.1:9"),
-            "XDG_CONFIG_HOME": str(tmp_path / ".config"),
+            "XDG_CONFIG_HOME": str(folder / ".config"),
         }
         return subprocess.run(
             [sys.executable, "-m", "refmgr", *map(str, args)],
@@ -46,3 +48,29 @@ def refmgr(tmp_path):
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture
+def refmgr(tmp_path):
+    """Return a function that runs `refmgr ARGS` in an empty folder and returns the finished process."""
+    return runner(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def imported_once(tmp_path_factory):
+    """Return a maker of libraries: papers imported with a server's help, once for all tests.
+
+    A copy of the library serves each test: answers are kept in it, whichever server gave them.
+    """
+
+    def make(name, fill, papers):
+        folder = tmp_path_factory.mktemp(name)
+        for paper, text in papers.items():
+            (folder / paper).write_text(text, encoding="utf-8")
+        with FakeServices() as server:
+            fill(server)
+            done = runner(folder)("import", *papers, **environment_of(server))
+        assert done.returncode == 0, done.stderr
+        return folder / "library.db"
+
+    return make

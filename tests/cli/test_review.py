@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -22,37 +23,49 @@ LOBO = "Lobo IM, Machado S. Calcinosis cutis: a rare feature of dermatomyositis.
 OWN = "Roe A. Another matter. BMJ. 2001;3:1-9."
 
 
-def paper(folder, name, *entries):
+def written(name, *entries):
     listed = "\n".join(f"{number}. {entry}" for number, entry in enumerate(entries, 1))
-    path = folder / f"{name}.txt"
-    path.write_text(
+    return (
         f"A case of calcinosis number {name} in a patient\n\nJane Doe{name}\n\n"
-        f"Calcinosis is a late finding.[1] It may resolve.[2]\n\nReferences\n\n{listed}\n",
-        encoding="utf-8",
+        f"Calcinosis is a late finding.[1] It may resolve.[2]\n\nReferences\n\n{listed}\n"
     )
-    return path
 
 
-@pytest.fixture
-def open_library(refmgr, tmp_path, crossref_server, asking):
-    """Three questions: an ambiguous match, a wrong DOI, two works with one DOI."""
+def paper(folder, name, *entries):
+    (folder / f"{name}.txt").write_text(written(name, *entries), encoding="utf-8")
+
+
+def fill(server):
     journal = "Journal of the American Academy of Dermatology"
     for part, pages in (("I", "149-171"), ("II", "527-544")):
-        crossref_server.add(
+        server.add(
             PARTS[part], f"Cutaneous deposition diseases. Part {part}", container=journal, year=1998,
             authors="Touart Damien M; Sau Purnima", volume="39", page=pages,
         )  # fmt: skip
-    crossref_server.add(
+    server.add(
         CALLEN, "Dermatomyositis", authors="Callen Jeffrey P", container="The Lancet", year=2000,
         volume="355", page="53-57",
     )  # fmt: skip
-    paper(tmp_path, "a", TOUART, f"{LOBO} doi: {CALLEN}")
-    paper(tmp_path, "b", TOUART, OWN)
+
+
+@pytest.fixture(scope="session")
+def unsure(imported_once):
+    """Three questions: an ambiguous match in two papers, and a wrong DOI."""
+    papers = {
+        "a.txt": written("a", TOUART, f"{LOBO} doi: {CALLEN}"),
+        "b.txt": written("b", TOUART, OWN),
+    }
+    return imported_once("unsure", fill, papers)
+
+
+@pytest.fixture
+def open_library(refmgr, tmp_path, unsure, crossref_server, asking):
+    fill(crossref_server)
+    shutil.copy(unsure, tmp_path / "library.db")
 
     def run(*args, **more):
         return refmgr(*args, **{**asking, **more})
 
-    assert run("import", "a.txt", "b.txt").returncode == 0
     return run
 
 
@@ -174,6 +187,13 @@ def test_merge_and_keep_apart_as_commands(open_library):
 
 
 # --- a terminal -----------------------------------------------------------------------------------
+# Standard input becomes the terminal that controls the process: only then Ctrl-C reaches it.
+LAUNCH = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execv(sys.executable, [sys.executable, '-m', 'refmgr', *sys.argv[1:]])"
+)
+
+
 class Terminal:
     """`refmgr ARGS` on a terminal of its own; `seen` is all that was printed so far."""
 
@@ -183,7 +203,7 @@ class Terminal:
         clean = {name: text for name, text in os.environ.items() if not name.startswith("REFMGR_")}
         clean |= {"TERM": "xterm-256color", "COLUMNS": str(columns), "XDG_CONFIG_HOME": str(folder)}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "refmgr", *args],
+            [sys.executable, "-c", LAUNCH, *args],
             cwd=folder, env={**clean, **environment}, stdin=follower, stdout=follower, stderr=follower,
             start_new_session=True,
         )  # fmt: skip
@@ -195,8 +215,7 @@ class Terminal:
         end = time.monotonic() + seconds
         while text not in self.seen[after:]:
             assert time.monotonic() < end, f"{text!r} never came:\n{self.seen}"
-            if select.select([self._leader], [], [], 0.5)[0]:
-                self.seen += self._read()
+            self._more(0.5)
         return self.seen
 
     def press(self, keys, text):
@@ -205,37 +224,57 @@ class Terminal:
         os.write(self._leader, keys.encode())
         return self.until(text, before)[before:]
 
-    def ended(self):
+    def ended(self, seconds=60):
         """Wait for the end; return the exit code."""
-        while select.select([self._leader], [], [], 0.2)[0] or self._process.poll() is None:
-            try:
-                self.seen += self._read()
-            except OSError:  # the other end is closed
-                break
+        end = time.monotonic() + seconds
+        while self._process.poll() is None:
+            assert time.monotonic() < end, f"it did not end:\n{self.seen}"
+            self._more(0.2)
+        while self._more(0.2):
+            pass
+        return self._process.returncode
+
+    def close(self):
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait(30)
         os.close(self._leader)
-        return self._process.wait(30)
+
+    def _more(self, seconds):
+        """Read what was printed; return whether there was anything."""
+        if not select.select([self._leader], [], [], seconds)[0]:
+            return False
+        try:
+            read = self._read()
+        except OSError:  # the other end is closed
+            return False
+        self.seen += read
+        return bool(read)
 
     def _read(self):
         return os.read(self._leader, 65536).decode("utf-8", "replace")
 
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("REFMGR_TERMINAL_TESTS"), reason="set REFMGR_TERMINAL_TESTS=1 to run them"
-)
 terminals = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 
 
 @pytest.fixture
-def sit(open_library, tmp_path, asking):
-    if not os.environ.get("REFMGR_TERMINAL_TESTS"):
-        pytest.skip(
-            "set REFMGR_TERMINAL_TESTS=1 to sit at a terminal; a busy machine can wait for ever"
-        )
+def sit_down(tmp_path, asking):
+    """Return a function that begins a sitting; each is ended with the test."""
+    begun = []
 
     def start(*args, **more):
-        return Terminal(tmp_path, "review", *args, **{**asking, **more})
+        begun.append(Terminal(tmp_path, "review", *args, **{**asking, **more}))
+        return begun[-1]
 
-    return start
+    yield start
+    for one in begun:
+        one.close()
+
+
+@pytest.fixture
+def sit(open_library, sit_down):
+    return sit_down
 
 
 @terminals
@@ -331,7 +370,9 @@ def test_no_line_is_wider_than_the_terminal(sit, columns):
 
 
 @terminals
-def test_obvious_questions_are_answered_at_once(refmgr, tmp_path, crossref_server, asking):
+def test_obvious_questions_are_answered_at_once(
+    refmgr, tmp_path, crossref_server, asking, sit_down
+):
     """Two references whose journal is not printed: one candidate each, and nothing against it."""
     entries = []
     for number, (name, topic) in enumerate(
@@ -346,7 +387,7 @@ def test_obvious_questions_are_answered_at_once(refmgr, tmp_path, crossref_serve
     refmgr("import", "a.txt", **asking)
     questions = json.loads(refmgr("review", "--json", **asking).stdout)
     assert [len(one["candidates"]) for one in questions] == [1, 1], questions
-    screen = Terminal(tmp_path, "review", **asking)
+    screen = sit_down()
     shown = screen.until("quit")
     assert "2 at once: one candidate each" in shown
     screen.press("x", "leave out")
